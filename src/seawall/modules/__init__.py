@@ -1,0 +1,1 @@
+"""What officers do: one package for one system."""

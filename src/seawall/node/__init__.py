@@ -1,0 +1,1 @@
+"""One installation of Seawall: settings, addresses, processes, command line, demonstration."""

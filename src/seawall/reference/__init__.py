@@ -1,0 +1,1 @@
+"""Small tables of facts, each beside its source."""
