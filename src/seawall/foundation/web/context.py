@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from seawall.foundation import ports
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.errors import DomainError
+from seawall.foundation.identity.doors import actor_of, has_purpose
 from seawall.foundation.web import meanings, words
 from seawall.foundation.web.listener import station
 
@@ -43,9 +44,7 @@ class Shell:
     @cached_property
     def actor(self) -> Actor | None:
         try:
-            actor: Actor | None = getattr(self._request, "actor", None)
-            # The middleware's value is lazy: touching it is what may refuse.
-            return actor if actor is not None and actor.officer_id else None
+            return actor_of(self._request) if has_purpose(self._request) else None
         except DomainError:
             return None
 
@@ -55,12 +54,11 @@ class Shell:
 
     @cached_property
     def node_name(self) -> str:
-        return str(getattr(settings, "SEAWALL_NODE_NAME", "Seawall"))
+        return str(settings.SEAWALL.node_name)
 
     @cached_property
     def node_kind(self) -> str:
-        training = getattr(settings, "SEAWALL_TRAINING", False)
-        return _("Training node") if training else _("Node")
+        return _("Training node") if settings.SEAWALL.training else _("Node")
 
     @cached_property
     def now(self) -> datetime:
