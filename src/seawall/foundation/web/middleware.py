@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seawall.foundation.errors import DomainError
 
+UNATTENDED = "X-Seawall-Unattended"
 PROBLEM_TYPE = "application/problem+json"
 # A page of its own where there is one; what is missing and what may not be seen share theirs.
 PAGES = {403: "403.html", 404: "404.html"}
@@ -27,13 +30,37 @@ def problem(error: DomainError) -> HttpResponse:
     return HttpResponse(json.dumps(body), content_type=PROBLEM_TYPE, status=error.status)
 
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PresenceMiddleware:
+    """Keeps a session on while its officer is there, and speaks the officer's language.
+
+    What a page asks by itself (live news, and the panels it then fetches) is no sign of an
+    officer: an unattended page lets the session end.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            unattended = UNATTENDED in request.headers or request.path == reverse("web:live")
+            if not unattended:
+                request.session.modified = True
+            if request.user.language:
+                translation.activate(request.user.language)
+                request.LANGUAGE_CODE = translation.get_language() or ""
+        return self.get_response(request)
+
+
 class ErrorPagesMiddleware:
     """Gives a domain error that no page answered its page; HTMX gets the sentence alone.
 
     Pages hold personal data, so that no cache on the way or in the browser keeps one.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
