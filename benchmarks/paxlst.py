@@ -15,11 +15,18 @@ from dataclasses import replace
 from pydifact.segmentcollection import RawSegmentCollection
 
 from seawall.engines.edifact import PaxlstMessage, read_interchange, read_paxlst, write_paxlst
-from seawall.engines.edifact.dates import LocalTime
-from seawall.engines.edifact.envelope import Envelope
-from seawall.engines.edifact.parts import CallTime, Contact
-from seawall.engines.edifact.paxlst.traveller import BagTag, Document, Traveller
-from seawall.engines.edifact.paxlst.voyage import Call, Leg, Party
+from seawall.engines.edifact.paxlst.records import (
+    BagTag,
+    Call,
+    CallTime,
+    Contact,
+    Document,
+    Envelope,
+    Leg,
+    LocalTime,
+    Party,
+    Traveller,
+)
 
 PASSENGERS = 200
 ROUNDS = 15
