@@ -1,4 +1,8 @@
-"""An entry while a reader still adds to it; what is said twice is kept once."""
+"""An entry while a reader still adds to it; what is said twice is kept once.
+
+Everything is kept in dictionaries, so that an entry of a hostile list with a million values takes
+a million steps and not their square.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -16,6 +20,9 @@ from seawall.engines.lists.drafts import (
 )
 from seawall.reference.countries import alpha3
 
+LONGEST_NAME = 512
+"""Characters; a longer one is text that went astray, and no engine compares it."""
+
 
 @dataclass(slots=True)
 class Building:
@@ -23,28 +30,40 @@ class Building:
 
     key: str
     kind: Kind
-    names: dict[NameDraft, None] = field(default_factory=dict)
-    birth_dates: dict[DateDraft, None] = field(default_factory=dict)
+    names: dict[str, NameDraft] = field(default_factory=dict)
+    birth_dates: dict[str, DateDraft] = field(default_factory=dict)
     birth_places: dict[str, None] = field(default_factory=dict)
     nationalities: dict[str, None] = field(default_factory=dict)
     sex: Literal["male", "female"] | None = None
-    identifiers: dict[IdentifierDraft, None] = field(default_factory=dict)
+    identifiers: dict[tuple[str, str, str | None], IdentifierDraft] = field(default_factory=dict)
     addresses: dict[AddressDraft, None] = field(default_factory=dict)
     flags: dict[str, None] = field(default_factory=dict)
     titles: dict[str, None] = field(default_factory=dict)
     links: dict[LinkDraft, None] = field(default_factory=dict)
     programmes: dict[str, None] = field(default_factory=dict)
     other_keys: dict[str, None] = field(default_factory=dict)
+    reasons: dict[str, None] = field(default_factory=dict)
     remarks: dict[str, None] = field(default_factory=dict)
     single: dict[str, str] = field(default_factory=dict)
+
+    def add_name(self, name: NameDraft) -> bool:
+        """Whether it may be a name by its length.
+
+        The same words are kept once, as the stronger of two names.
+        """
+        if not 0 < len(name.full) <= LONGEST_NAME:
+            return False
+        known = self.names.get(name.full)
+        if known is None or (known.quality == "weak" and name.quality == "strong"):
+            self.names[name.full] = name
+        return True
 
     def add_birth_date(self, text: str, note: str | None = None) -> bool:
         """Whether the text held a date; ``note`` keeps what the date alone would lose."""
         value = parse(text)
         if value is None:
             return False
-        if not any(known.value == value for known in self.birth_dates):
-            self.birth_dates[DateDraft(value, note)] = None
+        self.birth_dates.setdefault(value, DateDraft(value, note))
         return True
 
     def add_country(self, text: str) -> None:
@@ -60,9 +79,8 @@ class Building:
         if not any(c.isalnum() for c in value):
             return False
         issuer = country(issuer) if issuer else None
-        same = (kind, value, issuer)
-        if all((i.kind, i.value, i.issuer) != same for i in self.identifiers):
-            self.identifiers[IdentifierDraft(kind, value, issuer, note or None)] = None
+        draft = IdentifierDraft(kind, value, issuer, note or None)
+        self.identifiers.setdefault((kind, value, issuer), draft)
         return True
 
     def set_sex(self, text: str) -> bool:
@@ -79,18 +97,19 @@ class Building:
         return EntryDraft(
             key=self.key,
             kind=self.kind,
-            names=tuple(self.names),
-            birth_dates=tuple(self.birth_dates),
+            names=tuple(self.names.values()),
+            birth_dates=tuple(self.birth_dates.values()),
             birth_places=tuple(self.birth_places),
             nationalities=tuple(self.nationalities),
             sex=self.sex,
-            identifiers=tuple(self.identifiers),
+            identifiers=tuple(self.identifiers.values()),
             addresses=tuple(self.addresses),
             flags=tuple(self.flags),
             titles=tuple(self.titles),
             links=tuple(self.links),
             programmes=tuple(self.programmes),
             other_keys=tuple(self.other_keys),
+            reason="\n".join(self.reasons) or None,
             remarks="\n".join(self.remarks) or None,
             **known,
         )

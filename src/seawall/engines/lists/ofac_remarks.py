@@ -57,20 +57,16 @@ def _first_word(text: str) -> str:
 
 def _weak_name(entry: Building, text: str, role: str) -> str | None:
     name = text.removeprefix("'").removesuffix("'").strip()
-    if not name:
-        return "unreadable"
     full, surname, given = read_order(name) if entry.kind == "person" else (name, None, None)
-    entry.names[
-        NameDraft(
-            full=full,
-            role="former" if role == "former" else "alias",
-            quality="weak",
-            surname=surname,
-            given=given,
-            original=name if name != full else None,
-        )
-    ] = None
-    return None
+    weak = NameDraft(
+        full=full,
+        role="former" if role == "former" else "alias",
+        quality="weak",
+        surname=surname,
+        given=given,
+        original=name if name != full else None,
+    )
+    return None if entry.add_name(weak) else "unreadable"
 
 
 def _birth_date(entry: Building, text: str, _: str) -> str | None:

@@ -102,10 +102,10 @@ def _cell(text: str) -> str:
 
 
 def _continued(rows: list[Row]) -> dict[str, str]:
-    more: dict[str, str] = {}
+    more: dict[str, list[str]] = {}
     for _, (key, text) in rows:
-        more[key] = more.get(key, "") + text
-    return more
+        more.setdefault(key, []).append(text)
+    return {key: "".join(texts) for key, texts in more.items()}
 
 
 def _entries(rows: list[Row], more: dict[str, str], account: Account) -> dict[str, Building]:
@@ -131,7 +131,8 @@ def _entries(rows: list[Row], more: dict[str, str], account: Account) -> dict[st
 
 
 def _main_fields(entry: Building, line: int, cells: list[str], account: Account) -> None:
-    entry.names[_name(entry.kind, cells[1])] = None
+    if not entry.add_name(_name(entry.kind, cells[1])):
+        raise ListError("line_malformed", "sdn.csv", line=line)
     if entry.kind == "aircraft":
         entry.add_identifier("registration", cells[1])
     for column, add in _MAIN_FIELDS.items():
@@ -185,28 +186,29 @@ def _name(kind: Kind, text: str, role: Role = "primary") -> NameDraft:
     )
 
 
-def _continuation(_entry: Building, _cells: list[str]) -> bool:
+def _continuation(_entry: Building, _cells: list[str]) -> str | None:
     """Read with the remark that it continues."""
-    return True
+    return None
 
 
-def _alias(entry: Building, cells: list[str]) -> bool:
+def _alias(entry: Building, cells: list[str]) -> str | None:
     role = _ALIAS_ROLES.get(cells[2].lower())
-    if role is None or not cells[3]:
-        return False
-    entry.names[_name(entry.kind, cells[3], role)] = None
+    if role is None:
+        return "unknown_kind"
+    if not entry.add_name(_name(entry.kind, cells[3], role)):
+        return "unreadable"
     if cells[4]:
         entry.remarks[f"{cells[3]}: {cells[4]}"] = None
-    return True
+    return None
 
 
-def _address(entry: Building, cells: list[str]) -> bool:
+def _address(entry: Building, cells: list[str]) -> str | None:
     parts = [part for part in (cells[2], cells[3], cells[4]) if part]
     if not parts and not cells[5]:
-        return False
+        return "blank"
     where = country(cells[4]) if cells[4] else None
     entry.addresses[AddressDraft(", ".join(parts), where, cells[5] or None)] = None
-    return True
+    return None
 
 
 def _each(
@@ -214,16 +216,16 @@ def _each(
     name: str,
     entries: dict[str, Building],
     account: Account,
-    add: Callable[[Building, list[str]], bool],
+    add: Callable[[Building, list[str]], str | None],
 ) -> None:
+    """Add each row to its entry; ``add`` says why a row could not be used."""
     for line, cells in rows.get(name, []):
-        filled = sum(map(bool, cells))
         entry = entries.get(cells[0])
-        if entry is not None and add(entry, cells):
+        reason = "orphan" if entry is None else add(entry, cells)
+        if reason is None:
             account.use(name, "line")
-            account.use(name, "field", filled)
+            account.use(name, "field", sum(map(bool, cells)))
             continue
-        reason = "orphan" if entry is None else "unknown_kind" if any(cells[2:]) else "blank"
         account.leave(name, "line", reason, line=line, text=" | ".join(filter(None, cells)))
         for cell in filter(None, cells):
             account.leave(name, "field", "row_refused", line=line, text=cell)

@@ -97,12 +97,14 @@ def _parsed(name: str, content: bytes, account: Account) -> Iterator[Element]:
 
 def _entry(element: Element, account: Account, file: str) -> Building | None:
     leaves = Leaves(element)
+    if leaves.longest > LONGEST_FIELD:
+        raise ListError("line_too_long", file)
     account.found(file, "entry")
     account.found(file, "element", leaves.total)
     key = leaves.take(element, "REFERENCE_NUMBER") or leaves.take(element, "DATAID")
     entry = Building(key, _KINDS[element.tag])
     read_entry(entry, leaves)
-    if not key or not entry.names or any(len(n.full) > LONGEST_FIELD for n in entry.names):
+    if not key or not entry.names:
         account.leave(file, "entry", "unnamed", text=key)
         for _ in range(leaves.total):
             account.leave(file, "element", "row_refused", text=key)

@@ -15,6 +15,7 @@ _IMO = re.compile(r"\bIMO(?: number| no\.?)?:? ?(\d{7})\b", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\b(?:number|no\.?|code)[: ] ?|N°", re.IGNORECASE)
 _NUMBER_UNTIL = re.compile(r",|;|(?:^| )issued\b| expire| under\b| \(| at\b| date\b", re.IGNORECASE)
 _LONGEST_NUMBER = 40
+_LONGEST_ORIGINAL = 1000
 _PASSPORT = re.compile(
     r"passport (?:no\.?|number):? ?([A-Z]{0,3} ?\d{3}[\dA-Z/-]{0,20})", re.IGNORECASE
 )
@@ -30,6 +31,7 @@ class Leaves:
         self.entry = entry
         self._left = {id(e): e for e in entry.iter() if (e.text or "").strip()}
         self.total = len(self._left)
+        self.longest = max((len(e.text or "") for e in self._left.values()), default=0)
 
     def take(self, parent: Element, tag: str) -> str:
         """The text of the parent's child, "" where there is none."""
@@ -65,9 +67,9 @@ def _name(entry: Building, leaves: Leaves) -> None:
     tags = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
     full = " ".join(filter(None, (leaves.take(leaves.entry, tag) for tag in tags)))
     if full:
-        entry.names[NameDraft(full=full, script=script_of(full))] = None
+        entry.add_name(NameDraft(full=full, script=script_of(full)))
     for name in unpacked(leaves.take(leaves.entry, "NAME_ORIGINAL_SCRIPT")):
-        entry.names[NameDraft(full=name, role="alias", script=script_of(name))] = None
+        entry.add_name(NameDraft(full=name, role="alias", script=script_of(name)))
 
 
 def _details(entry: Building, leaves: Leaves) -> None:
@@ -113,27 +115,34 @@ def _alias(entry: Building, element: Element, leaves: Leaves) -> None:
     packed = leaves.take(element, "ALIAS_NAME")
     formerly = quality == "f.k.a." or note.lower().startswith(("previously", "formerly"))
     role: Literal["alias", "former"] = "former" if formerly else "alias"
-    for name in unpacked(packed):
-        full, surname, given = read_order(name) if entry.kind == "person" else (name, None, None)
-        entry.names[
-            NameDraft(
-                full=full,
-                role=role,
-                quality="weak" if quality == "low" else "strong",
-                surname=surname,
-                given=given,
-                script=script_of(name),
-                original=packed if packed != full else None,
-            )
-        ] = None
+    added = [_add_alias(entry, name, role, packed, quality) for name in unpacked(packed)]
+    if not all(added):
+        leaves.give_back(element, "ALIAS_NAME")
     written = _in_original_script(note)
     for name in unpacked(written):
-        entry.names[NameDraft(full=name, role=role, script=script_of(name))] = None
+        entry.add_name(NameDraft(full=name, role=role, script=script_of(name)))
     if note and not formerly and not written:
         entry.remarks[f"{packed}: {note}"] = None
-        if not _said_of_alias(entry, f"as {packed}", note):
+        if not _said_of_alias(entry, f"as {packed[:_LONGEST_ORIGINAL]}", note):
             leaves.give_back(element, "NOTE")
-    _alias_birth(entry, element, leaves, packed)
+    _alias_birth(entry, element, leaves, packed[:_LONGEST_ORIGINAL])
+
+
+def _add_alias(
+    entry: Building, name: str, role: Literal["alias", "former"], packed: str, quality: str
+) -> bool:
+    full, surname, given = read_order(name) if entry.kind == "person" else (name, None, None)
+    return entry.add_name(
+        NameDraft(
+            full=full,
+            role=role,
+            quality="weak" if quality == "low" else "strong",
+            surname=surname,
+            given=given,
+            script=script_of(name),
+            original=packed if full != packed and len(packed) <= _LONGEST_ORIGINAL else None,
+        )
+    )
 
 
 def _said_of_alias(entry: Building, alias: str, note: str) -> bool:
@@ -173,8 +182,7 @@ def _birth_date(entry: Building, element: Element, leaves: Leaves) -> None:
         return
     if "APPROX" in how or note.lower().startswith("approx"):
         found = f"{found.removesuffix('~')}~"
-    if all(known.value != found for known in entry.birth_dates):
-        entry.birth_dates[DateDraft(found, note or None)] = None
+    entry.birth_dates.setdefault(found, DateDraft(found, note or None))
 
 
 def _place(element: Element, leaves: Leaves) -> tuple[str, str]:
@@ -294,5 +302,6 @@ WHY_LEFT = {
     **dict.fromkeys(_DOCUMENT_TAGS, "not_understood"),
     **dict.fromkeys(("DATE", "YEAR", "FROM_YEAR", "TO_YEAR", "GENDER"), "unreadable"),
     "DATE_OF_BIRTH": "unreadable",
+    "ALIAS_NAME": "unreadable",
 }
 """Why a text of this tag is left, where it is; a tag not named here is unknown."""
