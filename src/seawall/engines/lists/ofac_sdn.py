@@ -115,9 +115,11 @@ def _entries(rows: list[Row], more: dict[str, str], account: Account) -> dict[st
         if key in entries:
             raise ListError("key_twice", "sdn.csv", line=line)
         kind = _KINDS.get(cells[2] or _NULL)
-        if kind is None or not cells[1]:
+        if kind is None:
             raise ListError("line_malformed", "sdn.csv", line=line)
         entry = entries[key] = Building(key, kind)
+        if not entry.add_name(_name(kind, cells[1])):
+            raise ListError("line_malformed", "sdn.csv", line=line)
         account.use("sdn.csv", "line")
         _main_fields(entry, line, cells, account)
         cut = len(cells[11]) >= _REMARK_LIMIT and key not in more
@@ -131,8 +133,6 @@ def _entries(rows: list[Row], more: dict[str, str], account: Account) -> dict[st
 
 
 def _main_fields(entry: Building, line: int, cells: list[str], account: Account) -> None:
-    if not entry.add_name(_name(entry.kind, cells[1])):
-        raise ListError("line_malformed", "sdn.csv", line=line)
     if entry.kind == "aircraft":
         entry.add_identifier("registration", cells[1])
     for column, add in _MAIN_FIELDS.items():
