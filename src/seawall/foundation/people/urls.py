@@ -1,0 +1,4 @@
+"""The people pages."""
+
+app_name = "people"
+urlpatterns: list[object] = []

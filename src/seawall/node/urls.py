@@ -1,0 +1,14 @@
+"""Every address of a node, each module's under its own name."""
+
+from django.urls import include, path
+
+from seawall.node.api import api
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("people/", include("seawall.foundation.people.urls")),
+    path("audit/", include("seawall.foundation.audit.urls")),
+    path("jobs/", include("seawall.foundation.jobs.urls")),
+    path("api/", api.urls),
+    path("", include("seawall.foundation.web.urls")),
+]
