@@ -32,7 +32,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
@@ -214,7 +214,7 @@ class Page:
         wanted = self._asked.get("export", "")
         return wanted if self.table.exportable and wanted in export.KINDS else None
 
-    def download(self, name: str) -> FileResponse:
+    def download(self, name: str) -> export.Download:
         """All rows, in order, as a file; the caller has written the audit entry."""
         columns = [column for column in self.table.columns if column.export is not False]
         every = self._source.every(self._order)
