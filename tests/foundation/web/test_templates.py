@@ -19,13 +19,13 @@ TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
 STATIC = Path(web.__file__).parent / "static" / "seawall"
 SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text("utf-8")))
 FORBIDDEN = {
-    "inline style": re.compile(r"\sstyle\s*=", re.I),
-    "style element": re.compile(r"<style", re.I),
-    "inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.I),
-    "event handler": re.compile(r"\son[a-z]+\s*=", re.I),
-    "htmx code": re.compile(r"hx-on|\bjs:|hx-vars|javascript:", re.I),
-    "outside request": re.compile(r"(?:src|href|action)=\"(?:https?:)?//", re.I),
-    "colour": re.compile(r"(?:fill|stroke|color)=\"(?!none|currentColor)", re.I),
+    "inline style": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "style element": re.compile(r"<style", re.IGNORECASE),
+    "inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
+    "event handler": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
+    "htmx code": re.compile(r"hx-on|\bjs:|hx-vars|javascript:", re.IGNORECASE),
+    "outside request": re.compile(r"(?:src|href|action)=\"(?:https?:)?//", re.IGNORECASE),
+    "colour": re.compile(r"(?:fill|stroke|color)=\"(?!none|currentColor)", re.IGNORECASE),
 }
 SCRIPT_BUDGET = 60_000
 

@@ -138,7 +138,17 @@ def test_tlp_marks_have_the_official_colours() -> None:
 
 def test_colours_stand_in_the_tokens_alone() -> None:
     after = CSS[CSS.index("@layer base{") : CSS.index("@layer print{")]
-    allowed = {"#0000", "#FFF", "#FFF3", "#000", "#0008", "#FFB454", "#FF2B2B", "#FFC000", "#33FF00"}
+    allowed = {
+        "#0000",
+        "#FFF",
+        "#FFF3",
+        "#000",
+        "#0008",
+        "#FFB454",
+        "#FF2B2B",
+        "#FFC000",
+        "#33FF00",
+    }
     assert set(re.findall(r"#[0-9A-Fa-f]{3,8}\b(?=[;,} )])", after)) <= allowed
 
 

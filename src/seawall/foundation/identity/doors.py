@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -18,7 +19,7 @@ from seawall.foundation.identity.models import ApiToken, Officer
 
 P = ParamSpec("P")
 PURPOSE_KEY, CASE_KEY = "purpose", "case_reference"
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def has_purpose(request: HttpRequest) -> bool:
@@ -46,11 +47,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def officer_page(page: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]) -> Page[P]:
+def officer_page(page: Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]) -> Page[P]:
     """A page for officers at work: signs in, asks for the purpose, hands the Actor to the page."""
 
     @wraps(page)
-    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _go("account_login", request)
         if not has_purpose(request):

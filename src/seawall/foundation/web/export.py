@@ -43,6 +43,8 @@ class Download(FileResponse):
     """A file sent piece by piece under ASGI too, where Django alone would read all of it first."""
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self.file_to_stream is None:
+            return
         read = sync_to_async(self.file_to_stream.read)
         while piece := await read(self.block_size):
             yield piece
