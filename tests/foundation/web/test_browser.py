@@ -1,4 +1,4 @@
-"""The components in a real browser: accessible in every theme, quick to the keys, live, printable."""
+"""The components in a real browser: accessible by theme, quick to keys, live, printable."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -89,6 +89,23 @@ def test_what_was_typed_comes_back_after_a_reload(open_page: Open) -> None:
     assert "is back" in page.inner_text(".toasts")
 
 
+def test_what_has_arrived_does_not_come_back_and_what_failed_does(open_page: Open) -> None:
+    page = open_page("/display/")
+    page.check("[name=theme][value=dark]")
+    page.click("button:has-text('Keep this')")
+    page.wait_for_selector("html[data-theme=dark]")
+    assert "is back" not in page.inner_text(".toasts")
+
+    page.check("[name=theme][value=night]")
+    page.route("**/display/", lambda route: route.fulfill(status=500, body="<p>broken</p>"))
+    page.click("button:has-text('Keep this')")
+    page.wait_for_selector("p:has-text('broken')")
+    page.unroute("**/display/")
+    page.go_back()
+    page.wait_for_selector(".toasts .toast:has-text('is back')")
+    assert page.is_checked("[name=theme][value=night]")
+
+
 def test_a_table_sorts_filters_and_pages_without_a_whole_page(open_page: Open) -> None:
     page = open_page(CATALOGUE)
     page.evaluate("window.same = true")
@@ -166,6 +183,9 @@ def test_print_carries_the_marking_and_no_controls(open_page: Open) -> None:
     page.emulate_media(media="print")
     marking = "getComputedStyle(document.querySelector('main'), '::before').content"
     assert "TLP:AMBER+STRICT · node Saint Lucia · printed " in page.evaluate(marking)
+    page.evaluate("document.documentElement.dataset.theme = 'night'")
+    ground = "getComputedStyle(document.querySelector('mark')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
     for part in (".topbar", ".rail", "#sample form", ".btn"):
         assert not page.is_visible(part)
     assert page.is_visible("#sample table")
@@ -174,8 +194,9 @@ def test_print_carries_the_marking_and_no_controls(open_page: Open) -> None:
 def test_a_session_that_ends_warns_and_can_be_kept(open_page: Open) -> None:
     page = open_page(CATALOGUE)
     page.add_init_script(
-        "document.addEventListener('readystatechange', () => { localStorage.clear(); if (document.body) "
-        "document.body.dataset.sessionEnds = new Date(Date.now() + 90000).toISOString(); })"
+        "document.addEventListener('readystatechange', () => { localStorage.clear();"
+        "const ends = new Date(Date.now() + 90000).toISOString();"
+        "if (document.body) document.body.dataset.sessionEnds = ends; })"
     )
     page.reload()
     page.wait_for_selector(".toasts .toast:has-text('Your session ends in 2 min')")
