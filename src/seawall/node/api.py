@@ -17,7 +17,6 @@ from seawall.foundation.errors import DomainError, Invalid, NotFound, TooLarge
 from seawall.foundation.identity.doors import actor_of_token
 from seawall.foundation.web.middleware import problem
 
-
 log = structlog.get_logger()
 # U+0000 as JSON may write it: an even number of backslashes before it are backslashes themselves.
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000|\x00")
