@@ -13,7 +13,7 @@ from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.models import Entry as AuditEntry
 from seawall.foundation.audit.recording import Outcome, recorded, write
 from seawall.foundation.handling.header import Header
-from seawall.foundation.handling.scope import unrestricted
+from seawall.foundation.handling.scope import acting, unrestricted
 from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.identity.models import Audience
 from seawall.modules.screening.candidates import Candidate, HitNotice, Screened
@@ -62,11 +62,16 @@ def screen_subjects(
 
 
 def _write_silent(actor: Actor, notices: Iterable[HitNotice]) -> None:
-    """A silent hit stands in the log of the entry's owner, and not in that of the asking agency."""
+    """A silent hit stands in the log of the entry's owner, and not in that of the asking agency.
+
+    The log lets an agency write only its own entries, so this one is written from within the
+    owner's, still under the name of the officer whose work brought it to light.
+    """
     for notice in notices:
-        owner = replace(actor, agency_id=notice.header.owner_id)
+        there = replace(actor, agency_id=notice.header.owner_id, state=notice.header.owner_state)
         about = ((HIT, notice.hit_id),)
-        write(owner, "screening.hit.silent", AuditEntry.Result.WRITTEN, about, {})
+        with acting(there):
+            write(there, "screening.hit.silent", AuditEntry.Result.WRITTEN, about, {})
 
 
 @dataclass(frozen=True, slots=True)
