@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.modules.screening import acts
 
 from seawall.engines.names import Identifier
 from seawall.foundation.actor import Level
@@ -14,8 +15,8 @@ from seawall.foundation.errors import Conflict, Invalid, NotFound
 from seawall.foundation.handling.scope import unrestricted
 from seawall.foundation.identity.models import Compartment
 from seawall.modules.screening import selectors, services
-from seawall.modules.screening.models import Entry, Hit, JustifiedException
-from tests.modules.screening import acts
+from seawall.modules.screening.choices import HitOutcome, HitState
+from seawall.modules.screening.models import Entry, JustifiedException
 
 
 def audited(action):
@@ -78,7 +79,7 @@ def test_screening_again_is_one_hit_and_clears_nothing(world):
     (again,) = desk.screen(weaker)
     assert [notice.is_new for notice in again.hits] == [False]
     (after,) = acts.all_hits()
-    assert (after.id, after.state, after.points) == (before.id, Hit.State.OPEN, before.points)
+    assert (after.id, after.state, after.points) == (before.id, HitState.OPEN, before.points)
 
 
 def test_both_documents_of_a_person_are_screened(world):
@@ -222,7 +223,7 @@ def test_a_closed_hit_opens_again_only_with_new_evidence(world):
     (found,) = desk.screen(strong)
     assert [notice.is_new for notice in found.hits] == [True]
     (hit,) = acts.all_hits()
-    assert hit.state == Hit.State.OPEN
+    assert hit.state == HitState.OPEN
     assert hit.reopened_at is not None
 
 
@@ -234,7 +235,7 @@ def test_a_closed_hit_opens_again_when_the_entry_changes(world):
     assert desk.screen(candidate)[0].hits == ()
     desk.load(acts.ROWS["1"].replace("Jamaica", "Jamaica;Cuba"))
     assert len(desk.screen(candidate)[0].hits) == 1
-    assert [hit.state for hit in acts.all_hits()] == [Hit.State.CLOSED, Hit.State.OPEN]
+    assert [hit.state for hit in acts.all_hits()] == [HitState.CLOSED, HitState.OPEN]
 
 
 def test_an_open_hit_follows_its_entry(world):
@@ -252,7 +253,7 @@ def test_withdrawing_an_entry_closes_its_open_hits(world):
     desk.screen(acts.traveller(desk.border))
     services.withdraw_entry(desk.approver, entry_id=desk.entry("1").id, reason="delisted")
     (hit,) = acts.all_hits()
-    assert (hit.state, hit.outcome) == (Hit.State.CLOSED, Hit.Outcome.UNDETERMINED)
+    assert (hit.state, hit.outcome) == (HitState.CLOSED, HitOutcome.UNDETERMINED)
 
 
 def test_an_exception_holds_until_the_entry_changes(world):
@@ -263,7 +264,7 @@ def test_an_exception_holds_until_the_entry_changes(world):
     next_voyage = acts.traveller(desk.border)
     assert desk.screen(next_voyage)[0].hits == ()
     states = [h.state for h in acts.all_hits()]
-    assert states == [Hit.State.EXCEPTED, Hit.State.EXCEPTED]
+    assert states == [HitState.EXCEPTED, HitState.EXCEPTED]
     desk.load(acts.ROWS["1"], acts.ROWS["2"].replace("1975", "1976"), acts.ROWS["3"])
     assert desk.screen(acts.traveller(desk.border))[0].hits == ()
     desk.load(acts.ROWS["1"].replace("Jamaica", "Jamaica;Cuba"))
