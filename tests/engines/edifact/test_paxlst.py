@@ -326,6 +326,12 @@ def test_more_repetitions_than_the_format_allows_are_read_and_noted():
     assert [one.detail["group"] for one in repeated] == ["documents"]
 
 
+def test_a_segment_of_a_hundred_elements_is_cut_short_and_noted():
+    message = message_of(VOYAGE + "NAD+FL+++EXAMPLE" + "+" * 500 + "'" + CREW)
+    assert [one.surname for one in message.travellers] == ["EXAMPLE", "SPECIMEN"]
+    assert "segment_too_long" in codes(message)
+
+
 def test_notices_stop_at_a_thousand_and_say_how_many_more_there_were():
     message = message_of(VOYAGE + SECOND + "XYZ+1'" * (MOST_NOTICES + 500))
     assert len(message.notices) == MOST_NOTICES + 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.routes import Plan, ReadField, Route, Routes, read_fields
-from seawall.engines.edifact.syntax import Segment
+from seawall.engines.edifact.syntax import MOST_ELEMENTS, Segment
 from seawall.engines.edifact.tables import Composite, Extra, Group, Row, Span
 
 _NAMED = 4
@@ -76,6 +76,8 @@ class TableReader:
         Where the second one begins a group, as NAD begins a person, nobody may vanish in it.
         """
         elements = segment.elements
+        if len(elements) > MOST_ELEMENTS:
+            self._context.note("segment_too_long", tag=segment.tag)
         for at in range(1, len(elements) - _NAMED + 1):
             tag = self._routes.triggers.get(elements[at + 1][0])
             if tag and elements[at][-1].endswith(tag) and elements[at + 2 : at + 4] == _NAMELESS:
