@@ -1,5 +1,6 @@
 """Keeps the processes of a node alive until it is told to stop."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from seawall.node.processes import PROCESSES
+from seawall.node.processes import PROCESSES, SUPERVISOR
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
@@ -31,6 +32,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
             [sys.executable, "-m", "seawall.node.processes", self.name],
             stdin=subprocess.DEVNULL,
+            env={**os.environ, SUPERVISOR: str(os.getpid())},
         )
         self.started = time.monotonic()
 
