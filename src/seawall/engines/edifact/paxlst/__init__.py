@@ -1,0 +1,1 @@
+"""PAXLST: passenger and crew lists."""
