@@ -1,13 +1,17 @@
 """Django's settings, all of them derived from the node's configuration."""
 
 import secrets
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from seawall.foundation.web.policy import CONTENT_SECURITY_POLICY
 from seawall.node import configuration, database
 
+__all__ = ["CONTENT_SECURITY_POLICY"]
+
 SEAWALL = configuration.read()
+SEAWALL_NODE_NAME = SEAWALL.node_name
+SEAWALL_TRAINING = SEAWALL.training
 
 
 def _secret(name: str) -> str:
@@ -36,6 +40,7 @@ INSTALLED_APPS = [
     "seawall.foundation.retention",
     "seawall.foundation.people",
     "seawall.foundation.web",
+    "seawall.modules.alerts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -65,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "seawall.foundation.web.middleware.ErrorPagesMiddleware",
+    "seawall.foundation.web.failures.Translated",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -102,7 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "web:home"
+LOGIN_REDIRECT_URL = "web:root"
 ACCOUNT_ADAPTER = "seawall.foundation.people.adapter.ClosedDoorAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -120,7 +125,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "people/locked.html"
+AXES_LOCKOUT_CALLABLE = "seawall.foundation.web.failures.too_many"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -132,23 +137,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SEAWALL.https
 SHIFT_HOURS = 12
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "seawall.foundation.web.failures.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SEAWALL.https else 0
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
-        "img-src": ["'self'", "blob:", "data:"],
-        "connect-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-    }
-}
 DATA_UPLOAD_MAX_MEMORY_SIZE = SEAWALL.max_message_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

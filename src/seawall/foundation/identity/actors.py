@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from seawall.foundation.actor import Actor, Level
-from seawall.foundation.errors import Refused
-from seawall.foundation.identity.models import Officer
+from seawall.foundation.errors import Invalid, NotFound, Refused
+from seawall.foundation.identity.models import Agency, Officer
 from seawall.foundation.identity.roles import permissions_of, purposes
 
-NODE_ACCOUNT = "node@localhost"
+NODE_ACCOUNT, NODE_AGENCY = "node@localhost", "node"
 
 
 def actor_for(
@@ -66,3 +66,46 @@ def node_actor(purpose: str = "administration") -> Actor:
     """
     officer = Officer.objects.select_related("agency__organisation").get(email=NODE_ACCOUNT)
     return actor_for(officer, purpose=purpose)
+
+
+def service_actor(agency_code: str = "", *, purpose: str = "border_control") -> Actor:
+    """An agency's service account: for feeds, watched folders and the console.
+
+    Args:
+        agency_code: which agency; empty where the node has only one besides its own.
+        purpose: code of a purpose that service accounts may choose.
+
+    Raises:
+        NotFound: no such agency.
+        Invalid: several agencies could be meant.
+    """
+    agencies = Agency.objects.exclude(code=NODE_AGENCY)
+    if agency_code:
+        agencies = Agency.objects.filter(code=agency_code)
+    found = list(agencies[:2])
+    if not found:
+        message = _("This node has no agency %(code)s.") % {"code": agency_code}
+        raise NotFound("people.agency.missing", message)
+    if len(found) > 1:
+        raise Invalid("people.agency.several", _("This node has several agencies: name one."))
+    return actor_for(service_account(found[0]), purpose=purpose)
+
+
+def service_account(agency: Agency) -> Officer:
+    """The service account of an agency, made at its first use."""
+    known = Officer.objects.select_related("agency__organisation").filter(
+        agency=agency, kind=Officer.Kind.SERVICE
+    )
+    account = known.order_by("created_at").first()
+    if account is None:
+        account = Officer(
+            email=f"service@{agency.code}.node",
+            name=f"{agency.name}, feed",
+            kind=Officer.Kind.SERVICE,
+            agency=agency,
+            roles=["service_account"],
+            clearance=Level.AMBER_STRICT,
+        )
+        account.set_unusable_password()
+        account.save()
+    return account

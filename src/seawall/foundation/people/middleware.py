@@ -1,4 +1,4 @@
-"""Ends a shift that has lasted too long, whatever went on in it."""
+"""Who is at work in this request, and the end of a shift that has lasted too long."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,6 +7,9 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from seawall.foundation.identity.doors import actor_of
 
 STARTED_KEY = "shift_started"
 
@@ -23,4 +26,6 @@ class ShiftMiddleware:
             started = request.session.setdefault(STARTED_KEY, now)
             if now - started > timedelta(hours=settings.SHIFT_HOURS).total_seconds():
                 logout(request)
+        # Lazy: a page that needs no actor must not be refused for want of a purpose.
+        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from seawall.foundation.actor import Level
-from seawall.foundation.identity.actors import NODE_ACCOUNT
+from seawall.foundation.identity.actors import NODE_ACCOUNT, NODE_AGENCY
 from seawall.foundation.identity.models import Agency, Officer, Organisation
 
 
@@ -18,7 +18,7 @@ def ensure_node_account(*, name: str, state: str | None) -> Officer:
             operates_node=True, defaults={"name": name, "kind": kind, "state": state}
         )
         agency, _made = Agency.objects.get_or_create(
-            code="node", defaults={"organisation": organisation, "name": f"{name} node"}
+            code=NODE_AGENCY, defaults={"organisation": organisation, "name": f"{name} node"}
         )
         node = Officer(
             email=NODE_ACCOUNT,

@@ -1,4 +1,10 @@
-"""The people pages."""
+"""Addresses of people's desks."""
+
+from django.urls import path
+
+from seawall.foundation.people import pages
 
 app_name = "people"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("purpose", pages.purpose, name="purpose"),
+]
