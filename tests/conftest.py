@@ -193,3 +193,22 @@ def shared_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"no shared data at {path}; SEAWALL_SHARED_DATA names its folder")
     return path
+
+
+@pytest.fixture
+def client_of(db: str) -> Callable[..., Any]:
+    """A browser signed in as an officer, with a purpose chosen."""
+    from django.test import Client
+
+    from seawall.foundation.identity.roles import purposes_of
+
+    def sign_in(officer: Any, purpose: str | None = None, case: str = "T-1") -> Any:
+        client = Client(HTTP_HOST="localhost")
+        client.force_login(officer, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        session = client.session
+        session["purpose"] = purpose or purposes_of(officer.roles)[0].code
+        session["case_reference"] = case
+        session.save()
+        return client
+
+    return sign_in

@@ -21,8 +21,10 @@ def _read_moment(composite: Composite, component: int, context: Context) -> str 
 
 
 def _write_moment(value: str, context: Context) -> list[str]:
-    digits = TIME.write(LocalTime(value), context)[0]
-    return [digits[:-4], digits[-4:]]
+    digits: str = TIME.write(LocalTime(value), context)[0]
+    _, _, clock = value.partition("T")
+    cut = len(digits) - len(clock.replace(":", ""))
+    return [digits[:cut], digits[cut:]]
 
 
 _MOMENT = Converter(_read_moment, _write_moment)

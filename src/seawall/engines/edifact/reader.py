@@ -149,7 +149,8 @@ class TableReader:
             if isinstance(value, list):
                 values[name] = tuple(value)
         if frame.extras:
-            values["extras"] = tuple(frame.extras)
+            order = self._routes.order_of(group)
+            values["extras"] = tuple(sorted(frame.extras, key=lambda one: order[one.tag]))
         if group.spanned:
             first, last = frame.first, self._last
             values["span"] = Span(first.number, last.number, first.offset, last.end)

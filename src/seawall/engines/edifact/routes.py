@@ -54,6 +54,10 @@ class Routes:
         """The routes while the groups of this path (their `into` names) are open."""
         return self._by_path[path]
 
+    def order_of(self, group: Group) -> dict[str, int]:
+        """The place of each tag among the rows of a group."""
+        return {item.tag: at for at, item in enumerate(group.content) if isinstance(item, Row)}
+
     def _compile(self, levels: tuple[Level, ...]) -> None:
         routes: dict[str, TagRoutes] = {}
         for depth in reversed(range(len(levels))):

@@ -12,16 +12,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from seawall.foundation.identity.doors import actor_of
+from seawall.foundation.actor import Actor
+from seawall.foundation.identity.doors import actor_of, officer_page
 from seawall.foundation.web import catalogue, context, palette as finding
 
 YEAR_S = 365 * 86400
 
 
-@login_required
-def root(request: HttpRequest) -> HttpResponse:
+@officer_page
+def root(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Lead to the first place that the actor may see."""
-    rail = context.rail_for(actor_of(request), request.path)
+    rail = context.rail_for(actor, request.path)
     return redirect(rail[0].url if rail else "web:display")
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from seawall.foundation import ports
 from seawall.foundation.actor import Actor
-from seawall.foundation.audit.recording import Outcome, disclosed
+from seawall.foundation.audit.recording import Outcome, disclosed, refuse
 from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
@@ -57,3 +57,13 @@ def _subject(actor: Actor, alert: Alert) -> SubjectView | None:
     if describe is None or alert.subject_id is None:
         return None
     return describe(actor, alert.subject_id)
+
+
+def require_reading(actor: Actor) -> None:
+    """Refuse an actor that may not read alerts, and write the refusal down.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+    """
+    if not actor.may("alerts.read"):
+        refuse(actor, "alerts.list.opened", "alerts.read")

@@ -1,11 +1,14 @@
 """What a PAXLST reader judges once a call, a traveller or the message is complete."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.dates import LocalTime, in_utc
-from seawall.engines.edifact.paxlst.records import CallTime, PaxlstMessage
+from seawall.engines.edifact.parts import CallTime
+from seawall.engines.edifact.paxlst.message import Count, PaxlstMessage
+from seawall.engines.edifact.paxlst.traveller import Traveller
 
 _CREW = frozenset({"crew", "transit_crew"})
 _PASSENGERS = frozenset({"passenger", "transit_passenger"})
@@ -47,32 +50,41 @@ def complete_traveller(values: dict[str, Any], context: Context) -> None:
         context.note("name_missing")
 
 
+def totals(message: PaxlstMessage) -> tuple[Count, ...]:
+    """The totals a message should state: of each kind on board or stated, then any others."""
+    stated = {count.kind for count in message.counts}
+    counted = {kind: _found(kinds, message.travellers) for kind, kinds in _COUNTED.items()}
+    own = [Count(kind, found) for kind, found in counted.items() if found or kind in stated]
+    return (*own, *(count for count in message.counts if count.kind not in _COUNTED))
+
+
+def _found(kinds: frozenset[str], travellers: Iterable[Traveller]) -> int:
+    return sum(traveller.kind in kinds for traveller in travellers)
+
+
 def complete_message(values: dict[str, Any], context: Context) -> None:
     """Compare the sender's totals with what was read, and note people listed twice."""
     travellers = values.get("travellers", ())
     for count in values.get("counts", ()):
         counted = _COUNTED.get(count.kind)
-        if counted is None or count.value is None:
-            continue
-        found = sum(traveller.kind in counted for traveller in travellers)
-        if found != count.value:
-            context.note(
-                "traveller_count_mismatch", kind=count.kind, stated=count.value, counted=found
-            )
+        found = _found(counted, travellers) if counted else None
+        if counted and count.value is not None and found != count.value:
+            detail = {"kind": count.kind, "stated": count.value, "counted": found}
+            context.note("traveller_count_mismatch", **detail)
     _note_twins(travellers, context)
     message = PaxlstMessage(
         document_code=values.get("document_code"), function_code=values.get("function_code")
     )
     if message.function is None:
-        detail = {"document": message.document_code, "function": message.function_code}
-        context.note("function_unknown", **detail)
+        codes = {"document": message.document_code, "function": message.function_code}
+        context.note("function_unknown", **codes)
 
 
-def _note_twins(travellers: Any, context: Context) -> None:
-    seen: dict[object, Any] = {}
+def _note_twins(travellers: Iterable[Traveller], context: Context) -> None:
+    seen: dict[Traveller, Traveller] = {}
     for traveller in travellers:
         first = seen.setdefault(traveller, traveller)
-        if first is not traveller:
-            here, there = traveller.span, first.span
+        here, there = traveller.span, first.span
+        if first is not traveller and here and there:
             detail = {"first_segment": there.first_segment}
             context.log.add("traveller_duplicate", here.first_segment, here.start, **detail)

@@ -5,8 +5,8 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from seawall.engines.edifact.notices import Notice
-from seawall.engines.edifact.paxlst.records import Document, Leg, PaxlstMessage, Traveller
+from seawall.engines.edifact.paxlst.message import PaxlstMessage
+from seawall.engines.edifact.paxlst.voyage import Leg
 
 _PLAIN = (str, int, float, bool, type(None))
 _OWN = frozenset({"header", "group", "envelope", "legs", "travellers", "notices"})
@@ -32,8 +32,8 @@ def to_json(message: PaxlstMessage) -> dict[str, Any]:
             "interchange": _without(plain(message.envelope), "notices"),
         },
         "voyage": _voyage(message),
-        "travellers": [_traveller(traveller) for traveller in message.travellers],
-        "notices": [_notice(one) for one in (*message.envelope.notices, *message.notices)],
+        "travellers": plain(message.travellers),
+        "notices": plain((*message.envelope.notices, *message.notices)),
     }
 
 
@@ -65,22 +65,6 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "arrival": {"place": arrival and arrival.place, "time": plain(leg.arrives)},
         "next_port": leg.next_port,
         "last_port": leg.last_port,
-    }
-
-
-def _traveller(traveller: Traveller) -> dict[str, Any]:
-    return {
-        **plain(traveller),
-        "documents": [plain(document) for document in traveller.documents],
-    }
-
-
-def _notice(notice: Notice) -> dict[str, Any]:
-    return {
-        "code": notice.code,
-        "segment": notice.segment,
-        "offset": notice.offset,
-        "detail": plain(notice.detail),
     }
 
 

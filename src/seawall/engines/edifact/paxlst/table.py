@@ -6,21 +6,11 @@ implementation guide), sections 4.5 to 4.24 for the qualifiers.
 """
 
 from seawall.engines.edifact.dates import NEAR_DATE, PAST_DATE, TIME
+from seawall.engines.edifact.parts import CallTime, Contact, Reference
 from seawall.engines.edifact.paxlst import checks
-from seawall.engines.edifact.paxlst.records import (
-    Address,
-    BagTag,
-    Call,
-    CallTime,
-    Contact,
-    Count,
-    Document,
-    Leg,
-    Party,
-    PaxlstMessage,
-    Reference,
-    Traveller,
-)
+from seawall.engines.edifact.paxlst.message import Count, PaxlstMessage
+from seawall.engines.edifact.paxlst.traveller import Address, BagTag, Document, Traveller
+from seawall.engines.edifact.paxlst.voyage import Call, Leg, Party
 from seawall.engines.edifact.tables import Field, Group, Part, Row
 from seawall.engines.edifact.values import COUNT, MISPLACED_COUNT, NUMBER, REST, code
 
