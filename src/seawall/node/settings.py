@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "seawall.foundation.people",
     "seawall.foundation.web",
     "seawall.modules.alerts",
+    "seawall.modules.border",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

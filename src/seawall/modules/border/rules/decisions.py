@@ -6,6 +6,7 @@ only before departure; else the decision is for arrival. Silence never boards an
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 
 from seawall.reference.tables import rows
@@ -31,6 +32,8 @@ class Choice:
     closes: bool
     signatures: int = 1
 
+
+REPLY_BEFORE_DEPARTURE = timedelta(minutes=20)
 
 CLEAR, ADVISE, REFER, NO_BOARD, MORE_DATA = "clear", "advise", "refer", "no_board", "more_data"
 CLEAR_ARRIVAL, ADMIT, REFER_ARRIVAL = "clear_arrival", "admit", "refer_arrival"
@@ -167,3 +170,17 @@ def when_not_screened(*, boarding: bool) -> Choice:
     Nobody is kept off a flight by a failure of ours; everybody is looked at before entering.
     """
     return CHOICES[CLEAR if boarding else REFER_ARRIVAL]
+
+
+def deadline(
+    *, boarding: bool, departs: datetime | None, arrives: datetime | None
+) -> datetime | None:
+    """When a hit must be decided; None where the time is not known.
+
+    Args:
+        boarding: whether the carrier waits for a reply; then before departure, else on arrival.
+        departs, arrives: UTC, as scheduled.
+    """
+    if boarding and departs is not None:
+        return departs - REPLY_BEFORE_DEPARTURE
+    return arrives
