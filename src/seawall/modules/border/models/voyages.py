@@ -40,6 +40,7 @@ class Voyage(Record):
     newest_code = models.CharField(max_length=16, blank=True)
     newest_prepared = models.CharField(max_length=20, blank=True)
     newest_notice = models.JSONField(null=True, blank=True)
+    reply_address = models.JSONField(null=True, blank=True)
     first_received_at = models.DateTimeField()
     last_received_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)

@@ -171,6 +171,7 @@ def _describe(voyage: Voyage, manifest: Manifest, messages: Sequence[Message]) -
         "newest_code": code_of(newest),
         "newest_prepared": newest.place.prepared,
         "newest_notice": _worst_notice(newest),
+        "reply_address": _reply_address(newest),
         "first_received_at": min(one.received_at for one in messages),
         "last_received_at": max(one.received_at for one in messages),
         "messages": len(messages),
@@ -191,6 +192,21 @@ def _worst_notice(statement: Statement) -> dict[str, Any] | None:
             stated, counted = notice.detail.get("stated"), notice.detail.get("counted")
             return {"code": notice.code, "stated": stated, "counted": counted}
     return None
+
+
+def _reply_address(statement: Statement) -> dict[str, str | None]:
+    """Whom a reply about the voyage goes to, and what it refers to: the sender of the newest word."""
+    message = statement.message
+    envelope = message.envelope
+    said = {
+        "sender": envelope.sender,
+        "sender_qualifier": envelope.sender_qualifier,
+        "recipient": envelope.recipient,
+        "recipient_qualifier": envelope.recipient_qualifier,
+        "transaction_reference": message.transaction_reference,
+        "transaction_revision": message.transaction_revision,
+    }
+    return {name: text(value, 70) for name, value in said.items()}
 
 
 def _due(manifest: Manifest) -> datetime | None:
