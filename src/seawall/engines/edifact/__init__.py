@@ -7,6 +7,7 @@ from seawall.engines.edifact.notices import EdifactError, Notice
 from seawall.engines.edifact.paxlst import read_paxlst, write_paxlst
 from seawall.engines.edifact.paxlst.message import PaxlstMessage
 from seawall.engines.edifact.paxlst.shape import to_json
+from seawall.engines.edifact.paxlst.traveller import Traveller
 from seawall.engines.edifact.service import ServiceCharacters
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PaxlstMessage",
     "RawMessage",
     "ServiceCharacters",
+    "Traveller",
     "read_cusres",
     "read_interchange",
     "read_paxlst",

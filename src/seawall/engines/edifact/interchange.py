@@ -60,13 +60,13 @@ class MessageReader(Protocol[Made]):
 class _Open(Generic[Message]):
     """The message being read."""
 
-    __slots__ = ("opening", "reader", "strays", "trailed")
+    __slots__ = ("opening", "reader", "strayed", "trailed")
 
     def __init__(self, reader: MessageReader[Message], opening: Opening) -> None:
         self.reader = reader
         self.opening = opening
         self.trailed = False
-        self.strays = 0
+        self.strayed = False
 
 
 class _Tally:
@@ -116,6 +116,7 @@ class FileReader(Generic[Message]):
         self._open: _Open[Message] | None = None
         self._waiting: list[MessageReader[Message]] = []
         self._tally = _Tally()
+        self._feed = self._outside
 
     def read(self) -> None:
         """Read the whole file into `messages` and `envelopes`."""
@@ -132,21 +133,20 @@ class FileReader(Generic[Message]):
             if handler:
                 handler(segment)
             else:
-                self._body(segment)
+                self._feed(segment)
         self._end_interchange()
 
-    def _body(self, segment: Segment) -> None:
-        """A segment of a message, or one that stands where none should."""
+    def _outside(self, segment: Segment) -> None:
+        """Take a segment that stands outside every message; it still belongs to one."""
         now = self._open
         if now is None:
             self._envelope = self._envelope or self._unannounced(segment)
             self._note("message_header_missing", segment)
             now = self._open_message(MessageHeader(), segment)
-        elif now.trailed:
-            if not now.strays:
-                log = now.opening.log
-                log.add("segment_after_trailer", segment.number, segment.offset, tag=segment.tag)
-            now.strays += 1
+        elif not now.strayed:
+            now.strayed = True
+            log = now.opening.log
+            log.add("segment_after_trailer", segment.number, segment.offset, tag=segment.tag)
         now.reader.feed(segment)
 
     def _unannounced(self, segment: Segment) -> Envelope:
@@ -158,7 +158,7 @@ class FileReader(Generic[Message]):
         if self._envelope is not None or self._open is not None:
             self._end_interchange()
         context = Context(log=self._log, segment=segment)
-        self._envelope = Envelope(**read_fields(_INTERCHANGE, segment.elements, context))
+        self._envelope = Envelope(**read_fields(_INTERCHANGE, segment.elements, context, {}))
         charset = CHARSETS.get(self._envelope.syntax or "")
         if charset is None:
             context.note("syntax_unknown", value=self._envelope.syntax)
@@ -170,7 +170,7 @@ class FileReader(Generic[Message]):
         if self._group:
             self._note("group_trailer_missing", segment)
         context = Context(log=self._log, segment=segment)
-        values = read_fields(_GROUP, segment.elements, context)
+        values = read_fields(_GROUP, segment.elements, context, {})
         self._group = FunctionalGroup(**values)
         self._tally.groups += 1
         self._tally.in_group = 0
@@ -179,7 +179,7 @@ class FileReader(Generic[Message]):
         self._end_message()
         self._envelope = self._envelope or self._unannounced(segment)
         context = Context(log=self._log, segment=segment)
-        header = MessageHeader(**read_fields(_HEADER, segment.elements, context))
+        header = MessageHeader(**read_fields(_HEADER, segment.elements, context, {}))
         if header.reference in self._tally.references:
             self._note("message_reference_duplicate", segment, reference=header.reference)
         elif header.reference:
@@ -193,7 +193,7 @@ class FileReader(Generic[Message]):
         if now is None or now.trailed:
             self._note("segment_unexpected", segment, tag="UNT")
             return
-        now.trailed = True
+        self._trail(now)
         opening = now.opening
         if opening.header.reference is None:
             return
@@ -230,19 +230,25 @@ class FileReader(Generic[Message]):
             self._group = None
         now = self._open
         if now and not now.trailed:
-            now.trailed = True
+            self._trail(now)
             now.opening.log.add("message_trailer_missing", segment.number, segment.offset)
 
     def _open_message(self, header: MessageHeader, first: Segment) -> _Open[Message]:
         envelope = self._envelope or Envelope()
         decimal = self._cutter.service.decimal
         opening = Opening(envelope, self._group, header, first, decimal, NoticeLog())
-        self._open = _Open(self._begin(opening), opening)
-        return self._open
+        self._open = now = _Open(self._begin(opening), opening)
+        self._feed = now.reader.feed
+        return now
+
+    def _trail(self, now: _Open[Message]) -> None:
+        """Whatever still comes for this message comes too late."""
+        now.trailed = True
+        self._feed = self._outside
 
     def _end_message(self) -> None:
         """Put the message being read with those that wait for the end of the interchange."""
-        now, self._open = self._open, None
+        now, self._open, self._feed = self._open, None, self._outside
         if now is None:
             return
         if not now.trailed:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seawall.engines.edifact.context import Context
-from seawall.engines.edifact.routes import ReadField, Route, Routes, TagRoutes, read_fields
+from seawall.engines.edifact.routes import Plan, ReadField, Route, Routes, read_fields
 from seawall.engines.edifact.syntax import Segment
 from seawall.engines.edifact.tables import Composite, Extra, Group, Row, Span
 
@@ -19,14 +19,12 @@ _NAMED = 4
 class _Frame:
     """A group that is open: what its record will be made of."""
 
-    __slots__ = ("extras", "first", "group", "path", "position", "routes", "seen", "values")
+    __slots__ = ("extras", "first", "path", "plan", "position", "routes", "seen", "values")
 
-    def __init__(
-        self, group: Group, path: tuple[str, ...], routes: dict[str, TagRoutes], first: Segment
-    ) -> None:
-        self.group = group
+    def __init__(self, path: tuple[str, ...], plan: Plan, first: Segment) -> None:
         self.path = path
-        self.routes = routes
+        self.plan = plan
+        self.routes = plan.routes
         self.first = first
         self.position = 0
         self.seen: set[int] = set()
@@ -47,7 +45,7 @@ class TableReader:
         self._routes = routes
         self._context = context
         path = (routes.root.into,)
-        self._stack = [_Frame(routes.root, path, routes.of(path), first)]
+        self._stack = [_Frame(path, routes.plan(path), first)]
         self._last = first
 
     def feed(self, segment: Segment) -> None:
@@ -69,7 +67,7 @@ class TableReader:
         return self._closed(self._stack[0])
 
     def _take(self, route: Route, segment: Segment, qualifier: str) -> None:
-        depth, position, row, opens, _, _ = route
+        depth, position, slot, row, opens, _, _ = route
         frame = self._stack[depth]
         if position < frame.position:
             self._context.note("segment_out_of_order", tag=segment.tag, qualifier=qualifier)
@@ -79,20 +77,20 @@ class TableReader:
                 self._close_to(depth)
         if opens:
             self._close_to(depth)
-            frame.seen.add(id(opens))
+            frame.seen.add(slot)
             path = (*frame.path, opens.into)
-            frame = _Frame(opens, path, self._routes.of(path), segment)
+            frame = _Frame(path, self._routes.plan(path), segment)
             self._stack.append(frame)
             self._read_own(route, frame, segment)
         elif row.into:
-            frame.seen.add(id(row))
+            frame.seen.add(slot)
             records = frame.values.setdefault(row.into, [])
             records.extend(self._listed(row, route.fields, segment.elements))
-        elif id(row) in frame.seen and row.fields:
+        elif slot in frame.seen and row.fields:
             self._context.note("segment_duplicate", tag=segment.tag, qualifier=qualifier)
             frame.extras.append(_extra(segment))
         else:
-            frame.seen.add(id(row))
+            frame.seen.add(slot)
             self._read_own(route, frame, segment)
 
     def _read_own(self, route: Route, frame: _Frame, segment: Segment) -> None:
@@ -100,9 +98,9 @@ class TableReader:
         if not route.fields:
             frame.extras.append(_extra(segment))
             return
-        frame.values.update(read_fields(route.fields, segment.elements, self._context))
+        read_fields(route.fields, segment.elements, self._context, frame.values)
         for part, fields in route.parts:
-            values = read_fields(fields, segment.elements, self._context)
+            values = read_fields(fields, segment.elements, self._context, {})
             if values:
                 frame.values[part.into] = part.record(**values)
 
@@ -112,7 +110,7 @@ class TableReader:
         """Read a segment that is a record of its own, or one record an element."""
         alone = [[elements[0], one] for one in elements[1:]]
         for cut in alone if row.each else [elements]:
-            values = read_fields(fields, cut, self._context)
+            values = read_fields(fields, cut, self._context, {})
             if values and row.record:
                 yield row.record(**values)
 
@@ -134,23 +132,22 @@ class TableReader:
         stack = self._stack
         while len(stack) - 1 > depth:
             frame = stack.pop()
-            record = frame.group.record(**self._closed(frame))
-            records = stack[-1].values.setdefault(frame.group.into, [])
-            records.append(record)
-            if len(records) == frame.group.most + 1:
-                self._context.note("group_repeated", group=frame.group.into)
+            group = frame.plan.group
+            records = stack[-1].values.setdefault(group.into, [])
+            records.append(group.record(**self._closed(frame)))
+            if len(records) == group.most + 1:
+                self._context.note("group_repeated", group=group.into)
 
     def _closed(self, frame: _Frame) -> dict[str, Any]:
-        group, values = frame.group, frame.values
-        for item in group.content:
-            if item.required and id(item) not in frame.seen:
-                self._note_missing(item, frame)
-        for name, value in values.items():
-            if isinstance(value, list):
-                values[name] = tuple(value)
+        plan, values = frame.plan, frame.values
+        group = plan.group
+        for slot in sorted(plan.required - frame.seen):
+            self._note_missing(group.content[slot], frame)
+        for name in plan.listed & values.keys():
+            values[name] = tuple(values[name])
         if frame.extras:
-            order = self._routes.order_of(group)
-            values["extras"] = tuple(sorted(frame.extras, key=lambda one: order[one.tag]))
+            # In the order of the table, as they are written again.
+            values["extras"] = tuple(sorted(frame.extras, key=lambda one: plan.order[one.tag]))
         if group.spanned:
             first, last = frame.first, self._last
             values["span"] = Span(first.number, last.number, first.offset, last.end)
