@@ -28,7 +28,7 @@ class Candidate:
 class HitNotice:
     """A hit for somebody to be told of.
 
-    Raise an alert for each with ``header``, which says who may learn of it. What is ``silent``
+    Raise an alert for each new one with ``header``, which says who may learn of it. What is ``silent``
     belongs to the owner of the entry alone: nothing of it may be written on the candidate's
     record, shown to its agency, or change what happens to the person.
 
