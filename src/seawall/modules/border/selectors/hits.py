@@ -174,3 +174,10 @@ def grave_counts(actor: Actor, voyage_ids: Iterable[UUID]) -> dict[UUID, dict[st
         if hit.subject_id in homes:
             counts[homes[hit.subject_id]][hit.severity] += 1
     return {key: {sev: n for sev, n in found.items() if n} for key, found in counts.items()}
+
+
+def voyages_with_hits(actor: Actor) -> set[UUID]:
+    """Voyages with an open hit that the actor may know of; two queries."""
+    hits = possible.open_hits(actor)
+    rows = people(actor).filter(id__in={hit.subject_id for hit in hits})
+    return set(rows.values_list("voyage_id", flat=True))

@@ -1,32 +1,38 @@
 """Possible matches of travellers, as the actor's agency may know them; silent ones are not there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from seawall.foundation.actor import Actor
+from seawall.foundation.handling.models import RecordQuerySet
+from seawall.modules.screening import selectors as screening
 from seawall.modules.screening.models import Hit
 
 SUBJECT_KIND = "border.traveller"
 MOST_WAITING = 500
 
 
-def _hits(actor: Actor):  # type: ignore[no-untyped-def]
-    rows = Hit.objects.visible_to(actor)
-    return rows.filter(owner_id=actor.agency_id, subject_kind=SUBJECT_KIND)
+def _hits(actor: Actor) -> RecordQuerySet[Hit]:
+    return screening.hits(actor).filter(subject_kind=SUBJECT_KIND)
 
 
 def open_hits(actor: Actor) -> list[Hit]:
-    return list(_hits(actor).filter(state="open").order_by("-created_at", "-id")[:MOST_WAITING])
+    """Open hits on travellers, the newest first, at most ``MOST_WAITING``."""
+    rows = _hits(actor).filter(state=Hit.State.OPEN)
+    return list(rows.order_by("-created_at", "-id")[:MOST_WAITING])
 
 
 def count_open(actor: Actor) -> int:
-    return int(_hits(actor).filter(state="open")[: MOST_WAITING + 1].count())
+    """How many there are, counted up to one beyond ``MOST_WAITING``."""
+    return _hits(actor).filter(state=Hit.State.OPEN)[: MOST_WAITING + 1].count()
 
 
-def hits_of(actor: Actor, traveller_ids: Iterable[UUID]) -> list[Hit]:
-    ids = list(traveller_ids)
-    return list(_hits(actor).filter(subject_id__in=ids).order_by("-points", "id")) if ids else []
+def hits_of(actor: Actor, traveller_ids: Collection[UUID]) -> list[Hit]:
+    """Open and closed hits on these travellers."""
+    found = screening.hits_of(actor, SUBJECT_KIND, list(traveller_ids))
+    return [hit for several in found.values() for hit in several]
 
 
 def hit_of(actor: Actor, hit_id: UUID) -> Hit | None:
+    """One hit on a traveller, or None."""
     return _hits(actor).filter(id=hit_id).first()

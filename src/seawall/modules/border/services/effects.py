@@ -97,15 +97,10 @@ def _end_referral(actor: Actor, decision: Decision, reason: str) -> None:
 
 def tell(decision: Decision) -> None:
     """Let open pages ask again about hits and signatures."""
-    header = decision.header
     publish(
         HITS,
-        owner_id=header.owner_id,
-        level=header.level,
-        audience_id=header.audience_id,
-        compartment_id=header.compartment_id,
+        header=decision.header,
         permission="border.hits.read",
         hit=decision.hit_id,
         voyage=decision.voyage_id,
     )
-

@@ -20,6 +20,8 @@ from seawall.modules.border.services.decoding import Section, Unreadable, decode
 from seawall.modules.border.services.manifests import Mentioned, apply_manifest
 from seawall.reference.places import state_of
 
+# Totals that a sender got wrong; the board shows them, nobody is dropped for them.
+COUNTS = ("traveller_count_mismatch", "segment_count_mismatch")
 DATA_CLASS, USES = "passenger_information", ("admission",)
 
 
@@ -188,7 +190,7 @@ def _describe(voyage: Voyage, manifest: Manifest, messages: Sequence[Message]) -
 def _worst_notice(statement: Statement) -> dict[str, Any] | None:
     """The notice that the board shows: a count that is wrong, where there is one."""
     for notice in statement.message.notices:
-        if notice.code.endswith("_mismatch"):
+        if notice.code in COUNTS:
             stated, counted = notice.detail.get("stated"), notice.detail.get("counted")
             return {"code": notice.code, "stated": stated, "counted": counted}
     return None

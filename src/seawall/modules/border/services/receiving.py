@@ -25,7 +25,7 @@ from seawall.modules.border.services.screening import screen_travellers
 JOB = "border.message.process"
 PERMISSION = "border.manifests.receive"
 USES = ("admission",)
-VOYAGES, HITS, MESSAGES = "border.voyages", "border.hits", "border.messages"
+VOYAGES, MESSAGES = "border.voyages", "border.messages"
 
 
 @recorded("border.message.accepted", PERMISSION)
@@ -44,13 +44,7 @@ def accept_message(
         Invalid: there are no bytes.
         TooLarge: more bytes than this node accepts.
     """
-    most = settings.SEAWALL.max_message_bytes
-    if not data:
-        message = _("The file is empty.")
-        raise Invalid("border.message.empty", message, {"file": message})
-    if len(data) > most:
-        said = _("A message may have %(most)s bytes; this one has %(size)s.")
-        raise TooLarge("border.message.too_large", said % {"most": most, "size": len(data)})
+    _refuse_size(len(data))
     header = header_for(actor, data_class="raw_message", uses=USES)
     stored = files.keep(actor, data=data, media_type="application/edifact", header=header)
     known = Message.objects.visible_to(actor).filter(owner_id=actor.agency_id, digest=stored.digest)
@@ -60,8 +54,18 @@ def accept_message(
     message = _new(actor, stored, header, origin, sender)
     if message.state == Message.State.RECEIVED:
         enqueue(actor, JOB, {"message": str(message.id)}, once_key=f"{JOB}:{message.id}")
-    _tell(MESSAGES, header, "border.manifests.receive", message=message.id)
+    publish(MESSAGES, header=header, permission=PERMISSION, message=message.id)
     return Outcome(message, about=_about(message), details={"digest": stored.digest, "origin": origin})
+
+
+def _refuse_size(size: int) -> None:
+    most = settings.SEAWALL.max_message_bytes
+    if size == 0:
+        empty = _("The file is empty.")
+        raise Invalid("border.message.empty", empty, {"file": empty})
+    if size > most:
+        said = _("A message may have %(most)s bytes; this one has %(size)s.")
+        raise TooLarge("border.message.too_large", said % {"most": most, "size": size})
 
 
 def _new(
@@ -131,8 +135,8 @@ def _read(actor: Actor, message: Message, now: datetime) -> list[Joined]:
     message.travellers = sum(len(one.statement.message.travellers) for one in sections)
     for one in joined:
         screen_travellers(actor, one.voyage, one.to_screen, now)
-        _tell(VOYAGES, one.voyage.header, "border.arrivals.read", voyage=one.voyage.id)
-    _tell(MESSAGES, message.header, PERMISSION, message=message.id)
+        publish(VOYAGES, header=one.voyage.header, permission="border.arrivals.read", voyage=one.voyage.id)
+    publish(MESSAGES, header=message.header, permission=PERMISSION, message=message.id)
     return joined
 
 
@@ -141,21 +145,8 @@ def _give_up(actor: Actor, message: Message, error: Unreadable, now: datetime) -
     message.processed_at = now
     message.save()
     alarms.unreadable(actor, message)
-    _tell(MESSAGES, message.header, PERMISSION, message=message.id)
+    publish(MESSAGES, header=message.header, permission=PERMISSION, message=message.id)
 
 
 def _about(message: Message) -> tuple[About, ...]:
     return (("border.message", message.id),)
-
-
-def _tell(topic: str, header: Header, permission: str, **ids: UUID) -> None:
-    publish(
-        topic,
-        owner_id=header.owner_id,
-        level=header.level,
-        audience_id=header.audience_id,
-        compartment_id=header.compartment_id,
-        permission=permission,
-        **ids,
-    )
-

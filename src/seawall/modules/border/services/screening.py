@@ -1,7 +1,7 @@
 """Has travellers compared with the lists, with every name and document that was ever stated."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from seawall.engines.names import Identifier, Name, Subject, SubjectError
 from seawall.foundation.actor import Actor
 from seawall.foundation.handling.header import Header
+from seawall.foundation.handling.scope import unrestricted
 from seawall.modules.border.models import TravelDocument, Traveller, Voyage
 from seawall.modules.border.rules.folding import fold, squeeze
 from seawall.modules.border.services import alarms
@@ -19,7 +20,7 @@ from seawall.modules.screening.services import screen_subjects
 
 SUBJECT_KIND = "border.traveller"
 STILL_HERE = timedelta(hours=12)
-BATCH = 500
+NOT_KNOWN = timedelta(days=3)
 
 # First letter of a document's type -> kind of identifier (ICAO Doc 9303-4, -5, -7; regional codes).
 DOCUMENT_KINDS = {
@@ -36,22 +37,29 @@ SEXES = {"M": "M", "F": "F"}
 
 
 def screen_travellers(
-    actor: Actor, voyage: Voyage, travellers: Sequence[Traveller], now: datetime
+    actor: Actor,
+    voyage: Voyage,
+    travellers: Sequence[Traveller],
+    now: datetime,
+    *,
+    only: Collection[UUID] | None = None,
 ) -> int:
     """Screen travellers of one voyage, tell the owners of hits; returns how many were new.
 
     Args:
-        actor: of the agency that owns the voyage.
+        actor: whose work brought it about.
         voyage: of all of the travellers.
         travellers: any number.
         now: UTC, remembered as when they were screened.
+        only: entries to compare with, after a list has changed; None for all.
     """
     if not travellers:
         return 0
-    found = screen_subjects(actor, candidates(travellers))
+    found = screen_subjects(actor, candidates=candidates(travellers), only=only)
     alarms.hits(actor, voyage, travellers, found)
-    rows = Traveller.objects.visible_to(actor).filter(id__in=[row.id for row in travellers])
-    rows.update(screened_at=now)
+    with unrestricted("a list of another agency may have changed"):
+        rows = Traveller.objects.unrestricted().filter(id__in=[row.id for row in travellers])
+        rows.update(screened_at=now)
     return sum(notice.is_new for screened in found for notice in screened.hits)
 
 
@@ -104,19 +112,25 @@ def _identifier(document: TravelDocument) -> Identifier:
     return Identifier(kind=kind, value=document.number or "", issuer=issuer)
 
 
-def rescreen_due(actor: Actor, now: datetime | None = None) -> int:
-    """Screen again everybody of the actor's agency who is still to arrive; returns new hits.
+def rescreen(actor: Actor, entry_ids: Sequence[UUID]) -> int:
+    """Screen everybody who is still to arrive against changed entries; returns how many.
 
-    Those whose arrival is not known count as still to arrive for as long as their voyage is recent.
+    It is the port of ``ports.rescreen``: whoever changed the list acts, and every agency's
+    travellers are compared. Those whose arrival is not known count for as long as their voyage is
+    recent.
+
+    Args:
+        actor: who changed the list.
+        entry_ids: the entries that changed.
     """
-    at = now or timezone.now()
-    recent = Q(arrives_at__gt=at - STILL_HERE)
-    unknown = Q(arrives_at=None, last_received_at__gt=at - timedelta(days=3))
-    voyages = Voyage.objects.visible_to(actor).filter(recent | unknown, owner_id=actor.agency_id)
-    new = 0
-    for voyage in voyages.order_by("id"):
-        rows = Traveller.objects.visible_to(actor).filter(voyage_id=voyage.id).order_by("id")
-        people = list(rows.exclude(state=Traveller.State.REMOVED, same_as__isnull=False))
-        for start in range(0, len(people), BATCH):
-            new += screen_travellers(actor, voyage, people[start : start + BATCH], at)
-    return new
+    now = timezone.now()
+    recent = Q(arrives_at__gt=now - STILL_HERE)
+    unknown = Q(arrives_at=None, last_received_at__gt=now - NOT_KNOWN)
+    count = 0
+    with unrestricted("a list has changed"):
+        for voyage in Voyage.objects.unrestricted().filter(recent | unknown).order_by("id"):
+            people = Traveller.objects.unrestricted().filter(voyage_id=voyage.id, same_as=None)
+            rows = list(people.order_by("id"))
+            screen_travellers(actor, voyage, rows, now, only=entry_ids)
+            count += len(rows)
+    return count
