@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "seawall.foundation.retention",
     "seawall.foundation.people",
     "seawall.foundation.web",
+    "seawall.modules.screening",
     "seawall.modules.alerts",
     "seawall.modules.border",
     "django.contrib.auth",

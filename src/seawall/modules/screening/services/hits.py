@@ -64,7 +64,9 @@ def grant_exception(
         message = _("Give a number of days from 1 to %(most)s.") % {"most": LONGEST_EXCEPTION_DAYS}
         raise Invalid("screening.exception.days", message, {"days": message})
     if not hit.subject_prints:
-        message = _("Without a document or a whole birth date nothing tells this person from others.")
+        message = _(
+            "Without a document or a whole birth date nothing tells this person from others."
+        )
         raise Invalid("screening.exception.no_print", message)
     why, now = said(reason), timezone.now()
     header = header_for(
