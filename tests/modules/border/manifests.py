@@ -68,12 +68,13 @@ def message(
     reference: str = "1",
     legs=None,
     sequence: str | None = None,
+    syntax: str = "UNOA",
 ) -> PaxlstMessage:
     """One message as a carrier would mean it."""
     document_code, function_code = FUNCTIONS[function]
     header = MessageHeader(reference, "PAXLST", "D", "02B", "UN", "IATA", sequence=sequence)
     envelope = Envelope(
-        syntax="UNOA",
+        syntax=syntax,
         syntax_version="4",
         sender="ZK",
         recipient="LCAAPIS",

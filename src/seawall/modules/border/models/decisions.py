@@ -29,7 +29,7 @@ class Decision(Record):
     signatures_needed = models.PositiveSmallIntegerField(default=1)
     review = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     undoes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True
+        "self", on_delete=models.CASCADE, related_name="undone_by", null=True, blank=True
     )
 
     class Meta(Record.Meta):

@@ -1,6 +1,7 @@
 """What the border tells people of: hits to their owners, unreadable messages to supervisors."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from seawall.foundation.actor import Actor
 from seawall.modules.alerts.services import raise_alert
@@ -39,13 +40,15 @@ def hits(
 
 
 def _tell(actor: Actor, voyage: Voyage, notice: HitNotice, *, hidden: bool) -> None:
+    # What is silent stands in the log of the entry's owner, and not in that of the agency asked.
+    teller = replace(actor, agency_id=notice.header.owner_id) if notice.silent else actor
     reasons = [{"code": "score", "score": f"{notice.score:.2f}"}]
     if notice.silent:
         reasons.append({"code": "silent"})
     if not hidden:
         reasons.append({"code": "voyage", "voyage": voyage.designator or "–"})
     raise_alert(
-        actor,
+        teller,
         kind=HIT,
         situation=situation(notice.hit_id),
         header=notice.header,

@@ -12,6 +12,7 @@ from seawall.foundation.audit.recording import About, Outcome, recorded
 from seawall.foundation.errors import Invalid, NotFound, TooLarge
 from seawall.foundation.files import services as files
 from seawall.foundation.files.models import StoredFile
+from seawall.foundation.files.store import digest_of
 from seawall.foundation.handling.header import Header
 from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.jobs.services import enqueue
@@ -45,12 +46,14 @@ def accept_message(
         TooLarge: more bytes than this node accepts.
     """
     _refuse_size(len(data))
-    header = header_for(actor, data_class="raw_message", uses=USES)
-    stored = files.keep(actor, data=data, media_type="application/edifact", header=header)
-    known = Message.objects.visible_to(actor).filter(owner_id=actor.agency_id, digest=stored.digest)
+    known = Message.objects.visible_to(actor).filter(
+        owner_id=actor.agency_id, digest=digest_of(data)
+    )
     message = known.first()
     if message is not None:
         return Outcome(message, about=_about(message), details={"again": True, "origin": origin})
+    header = header_for(actor, data_class="raw_message", uses=USES)
+    stored = files.keep(actor, data=data, media_type="application/edifact", header=header)
     message = _new(actor, stored, header, origin, sender)
     if message.state == Message.State.RECEIVED:
         enqueue(actor, JOB, {"message": str(message.id)}, once_key=f"{JOB}:{message.id}")

@@ -1,0 +1,4 @@
+"""Addresses of the border."""
+
+app_name = "border"
+urlpatterns: list[object] = []
