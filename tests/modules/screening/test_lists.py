@@ -1,14 +1,15 @@
 """Versions of lists: previewed, effective, replaced, undone."""
 
 import pytest
+from tests.modules.screening import acts
 
 from seawall.foundation.actor import Level
 from seawall.foundation.errors import Conflict, Invalid, NotFound, Refused
 from seawall.foundation.handling.scope import acting, unrestricted
 from seawall.foundation.jobs.models import Job
 from seawall.modules.screening import services
+from seawall.modules.screening.choices import VersionState
 from seawall.modules.screening.models import Entry, EntryRevision, ListVersion, Watchlist
-from tests.modules.screening import acts
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def watchlist(loader):
 
 def test_a_preview_changes_nothing(watchlist, loader):
     version = services.load_list(loader, list_id=watchlist.id, files=acts.sheet(*acts.ROWS.values()))
-    assert version.state == ListVersion.State.PREVIEWED
+    assert version.state == VersionState.PREVIEWED
     assert (version.added, version.changed, version.removed, version.unchanged) == (3, 0, 0, 0)
     assert [one["name"] for one in version.sample["added"]][0] == "Aurelio Quillfeather"
     assert acts.effective(watchlist) == {}
@@ -50,7 +51,7 @@ def test_a_version_takes_effect_as_a_delta(world, watchlist, loader, approver):
     watchlist = _again(watchlist)
     assert watchlist.version_id == version.id
     assert watchlist.entry_count == 3
-    states = ListVersion.State
+    states = VersionState
     with acting(loader):
         found = set(watchlist.versions.values_list("state", flat=True))
     assert found == {states.REPLACED, states.EFFECTIVE}

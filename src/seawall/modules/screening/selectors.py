@@ -17,6 +17,7 @@ from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.ports import SearchAnswer, SubjectView
+from seawall.modules.screening.choices import HitState
 from seawall.modules.screening.models import (
     Entry,
     EntryRevision,
@@ -172,7 +173,7 @@ def hits_of(
         owner_id=actor.agency_id, subject_kind=kind, subject_id__in=ids
     )
     if open_only:
-        rows = rows.filter(state=Hit.State.OPEN)
+        rows = rows.filter(state=HitState.OPEN)
     found: dict[UUID, list[Hit]] = {}
     for hit in rows.order_by("-points", "id"):
         found.setdefault(hit.subject_id, []).append(hit)

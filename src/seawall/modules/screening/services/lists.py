@@ -18,8 +18,9 @@ from seawall.foundation.files.models import StoredFile
 from seawall.foundation.files.store import digest_of
 from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.jobs.services import enqueue
+from seawall.modules.screening.choices import Effect, Loader, VersionState
 from seawall.modules.screening.index import next_change
-from seawall.modules.screening.models import Effect, Entry, ListVersion, Watchlist
+from seawall.modules.screening.models import Entry, ListVersion, Watchlist
 from seawall.modules.screening.news import tell
 from seawall.modules.screening.reading import read
 from seawall.modules.screening.services.hits import close_hits_of, said
@@ -170,7 +171,7 @@ def apply_version(
         Refused: a second person is needed.
     """
     version, watchlist = own_version(actor, version_id)
-    if version.state != ListVersion.State.PREVIEWED or version.previous_id != watchlist.version_id:
+    if version.state != VersionState.PREVIEWED or version.previous_id != watchlist.version_id:
         raise Conflict("screening.list.moved_on", _("The list has moved on. Load the files again."))
     _check_second_person(actor, watchlist, version)
     files = {one["name"]: _file(actor, one["id"]) for one in version.files}
@@ -210,10 +211,10 @@ def undo_version(actor: Actor, *, list_id: UUID, reason: str) -> Outcome[ListVer
     why, number, now = said(reason), next_change(), timezone.now()
     ended = put_back(actor, version, number)
     close_hits_of(actor, ended, reason=_("The entry was taken off its list."))
-    version.state, version.undone_at = ListVersion.State.UNDONE, now
+    version.state, version.undone_at = VersionState.UNDONE, now
     version.undone_by_id, version.undo_reason = actor.officer_id, why
     version.save()
-    watchlist.versions.filter(id=version.previous_id).update(state=ListVersion.State.EFFECTIVE)
+    watchlist.versions.filter(id=version.previous_id).update(state=VersionState.EFFECTIVE)
     watchlist.version_id = version.previous_id
     _count(actor, watchlist)
     watchlist.save()
@@ -255,8 +256,8 @@ def own_version(actor: Actor, version_id: UUID) -> tuple[ListVersion, Watchlist]
 
 def _now_effective(actor: Actor, watchlist: Watchlist, version: ListVersion) -> None:
     now = timezone.now()
-    watchlist.versions.filter(id=watchlist.version_id).update(state=ListVersion.State.REPLACED)
-    version.state, version.applied_at = ListVersion.State.EFFECTIVE, now
+    watchlist.versions.filter(id=watchlist.version_id).update(state=VersionState.REPLACED)
+    version.state, version.applied_at = VersionState.EFFECTIVE, now
     version.applied_by_id = actor.officer_id
     version.save()
     watchlist.version, watchlist.checked_at = version, now
@@ -283,7 +284,7 @@ def _check(code: str, loader: str, details: ListDetails) -> None:
     mistakes = {}
     if not code or slugify(code) != code:
         mistakes["code"] = _("Use small letters, digits and hyphens.")
-    if loader not in Watchlist.Loader.values:
+    if loader not in Loader.values:
         mistakes["loader"] = _("Choose the kind of its files.")
     if details.effect not in Effect.values:
         mistakes["effect"] = _("Choose what the list means here.")
@@ -318,7 +319,7 @@ def _describe(watchlist: Watchlist, details: ListDetails) -> None:
 
 def needs_second_person(watchlist: Watchlist) -> bool:
     """Whether a version of this list needs an approver other than whoever loaded it."""
-    own = watchlist.loader == Watchlist.Loader.SHEET
+    own = watchlist.loader == Loader.SHEET
     return own and watchlist.effect != Effect.INFORMATION
 
 
