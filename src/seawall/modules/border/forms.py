@@ -18,7 +18,7 @@ class DecisionForm(forms.Form):
     choice = forms.CharField(widget=forms.HiddenInput)
     reason = _reason(_("Reason"), _("Kept with your name"))
     referral = forms.CharField(
-        label=_("What the inspecting officer is told (optional)"),
+        label=_("What the inspecting officer is told"),
         help_text=_("Only for a referral. Never what the entry says."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
@@ -90,4 +90,4 @@ class UploadForm(forms.Form):
     """A message that came by another way."""
 
     file = forms.FileField(label=_("PAXLST file"))
-    sender = forms.CharField(label=_("Sent by (optional)"), max_length=200, required=False)
+    sender = forms.CharField(label=_("Sent by"), max_length=200, required=False)
