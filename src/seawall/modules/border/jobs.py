@@ -10,6 +10,9 @@ from seawall.modules.border.services.deadlines import apply_deadlines
 from seawall.modules.border.services.receiving import process_message
 
 
+DUE = "border.replies.due"
+
+
 def process(actor: Actor, payload: dict[str, Any]) -> None:
     """Read one message that was accepted."""
     process_message(actor, message_id=UUID(payload["message"]))

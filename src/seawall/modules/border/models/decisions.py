@@ -2,11 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.files.models import StoredFile
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import Officer, new_id
+from seawall.modules.border.choices import InspectionOutcome, SignaturePart, StepKind
 from seawall.modules.border.models.travellers import Traveller
 from seawall.modules.border.models.voyages import Voyage
 
@@ -49,9 +49,7 @@ class Decision(Record):
 class Signature(models.Model):
     """A second officer's or a lawyer's word on a decision."""
 
-    class Part(models.TextChoices):
-        SECOND = "second", _("Second signature")
-        REVIEW = "review", _("Legal review")
+    Part = SignaturePart
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="signatures")
@@ -77,13 +75,7 @@ class SecondaryInspection(Record):
     hit.
     """
 
-    class Outcome(models.TextChoices):
-        ADMIT = "admit", _("Admit")
-        CONDITIONS = "conditions", _("Admit with conditions")
-        REFUSE = "refuse", _("Refuse entry")
-        ASYLUM = "asylum", _("Asylum procedure")
-        POLICE = "police", _("Hand over to police")
-        HEALTH = "health", _("Hand over to health")
+    Outcome = InspectionOutcome
 
     traveller = models.ForeignKey(Traveller, on_delete=models.CASCADE, related_name="+")
     voyage = models.ForeignKey(Voyage, on_delete=models.CASCADE, related_name="+")
@@ -119,16 +111,7 @@ class SecondaryInspection(Record):
 class InspectionStep(models.Model):
     """One thing done in secondary inspection; a correction is another step, nothing is edited."""
 
-    class Kind(models.TextChoices):
-        INTERVIEW = "interview", _("Interview")
-        INTERPRETER = "interpreter", _("Interpreter")
-        DOCUMENTS = "documents", _("Documents examined")
-        BAGS = "bags", _("Bags searched")
-        TRAFFICKING = "trafficking", _("Signs of trafficking asked about")
-        GUARDIAN = "guardian", _("Guardian called")
-        CONSULATE = "consulate", _("Consulate told")
-        CUSTODY = "custody", _("Held")
-        CORRECTION = "correction", _("Correction")
+    Kind = StepKind
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     inspection = models.ForeignKey(

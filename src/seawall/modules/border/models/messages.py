@@ -1,11 +1,11 @@
 """Passenger messages as they came."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.files.models import StoredFile
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import new_id
+from seawall.modules.border.choices import MessageState, Origin
 from seawall.modules.border.models.voyages import Voyage
 
 
@@ -15,16 +15,9 @@ class Message(Record):
     One file may hold several messages about several voyages: its sections.
     """
 
-    class Origin(models.TextChoices):
-        FOLDER = "folder", _("Watched folder")
-        API = "api", _("API")
-        UPLOAD = "upload", _("Upload page")
-        CONSOLE = "console", _("Console")
+    Origin = Origin
 
-    class State(models.TextChoices):
-        RECEIVED = "received", _("Received")
-        PROCESSED = "processed", _("Read and screened")
-        UNREADABLE = "unreadable", _("Cannot be read")
+    State = MessageState
 
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, related_name="+", null=True, blank=True

@@ -2,10 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import Officer, new_id
+from seawall.modules.border.choices import FlagCode, TokenKind, TravellerKind, TravellerState
 from seawall.modules.border.models.messages import Message
 from seawall.modules.border.models.voyages import Voyage
 
@@ -17,18 +17,9 @@ class Traveller(Record):
     screened as well, so that a correction hides nobody.
     """
 
-    class Kind(models.TextChoices):
-        PASSENGER = "passenger", _("Passenger")
-        CREW = "crew", _("Crew")
-        TRANSIT_PASSENGER = "transit_passenger", _("Passenger in transit")
-        TRANSIT_CREW = "transit_crew", _("Crew in transit")
-        UNKNOWN = "unknown", _("Not reported")
+    Kind = TravellerKind
 
-    class State(models.TextChoices):
-        ON_MANIFEST = "on_manifest", _("On the manifest")
-        BOARDED = "boarded", _("On board")
-        NOT_BOARDED = "not_boarded", _("Did not board")
-        REMOVED = "removed", _("Taken off")
+    State = TravellerState
 
     voyage = models.ForeignKey(Voyage, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
@@ -130,12 +121,7 @@ class Contact(models.Model):
 class Flag(models.Model):
     """A protection that an officer set for a traveller, and perhaps ended; never a suspicion."""
 
-    class Code(models.TextChoices):
-        ASYLUM = "asylum", _("Asylum")
-        PROTECTION = "protection", _("Protection")
-        CHILD = "child", _("Child")
-        VICTIM = "victim", _("Victim")
-        PRIVILEGED = "privileged", _("Privileged")
+    Code = FlagCode
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     traveller = models.ForeignKey(Traveller, on_delete=models.CASCADE, related_name="flags")
@@ -193,10 +179,7 @@ class SearchToken(models.Model):
     and ``LIKE`` do not.
     """
 
-    class Kind(models.TextChoices):
-        NAME = "n", _("Name")
-        DOCUMENT = "d", _("Document")
-        BOOKING = "b", _("Booking")
+    Kind = TokenKind
 
     id = models.BigAutoField(primary_key=True)
     traveller = models.ForeignKey(Traveller, on_delete=models.CASCADE, related_name="tokens")

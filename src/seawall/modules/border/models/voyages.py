@@ -1,10 +1,10 @@
 """Voyages by air and sea."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import new_id
+from seawall.modules.border.choices import Mode
 
 
 class Voyage(Record):
@@ -14,10 +14,7 @@ class Voyage(Record):
     them; UTC is None where the zone of the place is not known.
     """
 
-    class Mode(models.TextChoices):
-        AIR = "air", _("Air")
-        SEA = "sea", _("Sea")
-        UNKNOWN = "unknown", _("Not reported")
+    Mode = Mode
 
     key = models.CharField(max_length=200)
     mode = models.CharField(max_length=8, choices=Mode.choices, default=Mode.UNKNOWN)
