@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seawall.foundation import ports
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, disclosed, refuse
 from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
+from seawall.foundation.identity.models import Audience
 from seawall.foundation.ports import SearchAnswer, SubjectView
-from seawall.modules.screening.choices import HitState
+from seawall.modules.screening.choices import HitState, Role
 from seawall.modules.screening.models import (
     Entry,
     EntryRevision,
@@ -49,6 +51,21 @@ class EntryView:
     revisions: tuple[EntryRevision, ...]
     exceptions: tuple[JustifiedException, ...]
     is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One hit and the record it is on, where the actor may see that.
+
+    ``is_ours_to_close`` is whether it is closed here: what the asking agency has is decided where
+    its record is, such as at the border.
+    """
+
+    hit: Hit
+    subject: SubjectView | None
+    is_own: bool
+    is_open: bool
+    is_ours_to_close: bool
 
 
 def lists(actor: Actor) -> RecordQuerySet[Watchlist]:
@@ -140,11 +157,9 @@ def open_entry(actor: Actor, *, entry_id: UUID) -> Outcome[EntryView]:
     return Outcome(view, about=(("screening.entry", entry.id),))
 
 
-@disclosed("screening.hit.opened")
-def open_hit(actor: Actor, *, hit_id: UUID) -> Outcome[Hit]:
-    """One hit with its reasons, to whoever may see the hit itself.
-
-    A module shows it beside its own record and asks for its own permission first.
+@disclosed("screening.hit.opened", "screening.entries.read")
+def open_hit(actor: Actor, *, hit_id: UUID) -> Outcome[HitView]:
+    """One hit with its reasons, and where the record that was screened is shown.
 
     Raises:
         NotFound: no such hit, or not the actor's to see.
@@ -152,7 +167,27 @@ def open_hit(actor: Actor, *, hit_id: UUID) -> Outcome[Hit]:
     hit = Hit.objects.visible_to(actor).filter(id=hit_id).first()
     if hit is None:
         raise NotFound("screening.hit.missing", _("There is no such hit."))
-    return Outcome(hit, about=(("screening.hit", hit.id),))
+    describe = ports.subjects.get(hit.subject_kind)
+    view = HitView(
+        hit=hit,
+        subject=describe(actor, hit.subject_id) if describe else None,
+        is_own=hit.owner_id == actor.agency_id,
+        is_open=hit.state == Hit.State.OPEN,
+        is_ours_to_close=hit.role == Role.OWNER,
+    )
+    return Outcome(view, about=(("screening.hit", hit.id),))
+
+
+@disclosed("screening.hits.listed", "screening.entries.read")
+def show_hits(actor: Actor, *, show: Callable[[RecordQuerySet[Hit]], T]) -> Outcome[T]:
+    """Give the hits of the actor's agency to a page, which reads them before this returns."""
+    return Outcome(show(hits(actor)))
+
+
+def audiences(actor: Actor) -> list[tuple[UUID, str]]:
+    """The named sets of agencies that the actor's agency is in, by name."""
+    rows = Audience.objects.filter(id__in=actor.audiences).order_by("name")
+    return list(rows.values_list("id", "name"))
 
 
 def hits_of(
@@ -232,6 +267,16 @@ def searched(rows: RecordQuerySet[Entry], text: str) -> RecordQuerySet[Entry]:
         return rows
     query = " & ".join([*parts[:-1], f"{parts[-1]}:*"])
     return rows.filter(search=SearchQuery(query, config="simple", search_type="raw"))
+
+
+def require_screening(actor: Actor) -> None:
+    """Refuse an actor that may not screen, and write the refusal down.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+    """
+    if not actor.may("screening.subjects.screen"):
+        refuse(actor, "screening.names.compared", "screening.subjects.screen")
 
 
 def _list(actor: Actor, list_id: UUID) -> Watchlist:

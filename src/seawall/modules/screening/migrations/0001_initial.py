@@ -4,10 +4,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import seawall.foundation.actor
-import seawall.foundation.identity.models
 from django.conf import settings
 from django.db import migrations, models
+
+import seawall.foundation.actor
+import seawall.foundation.identity.models
 
 
 class Migration(migrations.Migration):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from seawall.engines.names import VERSION, Match, Subject
+from seawall.engines.names import VERSION, Match, Reason, Subject
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.choices import Result
 from seawall.foundation.audit.recording import Outcome, recorded, write
@@ -231,9 +231,14 @@ def _take_evidence(hit: Hit, pair: _Pair, prints: list[str]) -> None:
     hit.subject_said = _said(pair.candidate.subject)
     hit.subject_prints = prints
     hit.score, hit.points = match.score, match.points
-    hit.reasons = [{**asdict(reason), "detail": dict(reason.detail)} for reason in match.reasons]
+    hit.reasons = plain_reasons(match.reasons)
     hit.engine = VERSION
     hit.severity = severity(pair.watchlist.effect, match.score)
+
+
+def plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Reasons as plain values, as they are stored and shown."""
+    return [{**asdict(reason), "detail": dict(reason.detail)} for reason in reasons]
 
 
 def _said(subject: Subject) -> dict[str, Any]:
