@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tests.modules.border.manifests import wire
+from tests.modules.screening import acts
+
 from seawall.foundation.handling.scope import acting, unrestricted
 from seawall.modules.alerts.models import Alert
 from seawall.modules.border.models import Message, Traveller, Voyage
 from seawall.modules.border.services.receiving import receive_message
 from seawall.modules.screening.models import Hit
-from tests.modules.border.manifests import wire
-from tests.modules.screening import acts
 
 # The people of these lists stand on nobody's list but this one.
 ROWS = {

@@ -6,20 +6,18 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.modules.border.manifests import crew, document, leg, message, person, wire, without
 
 from seawall.engines.edifact import read_paxlst
 from seawall.modules.border.rules.manifest import Statement, manifest_of
 from seawall.modules.border.rules.ordering import place_of
-from tests.modules.border.manifests import crew, document, leg, message, person, wire, without
 
 RECEIVED = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def statements(*messages):
     return [
-        Statement(
-            place_of(one, digest=f"d{number}", position=0, received_at=RECEIVED), one
-        )
+        Statement(place_of(one, digest=f"d{number}", position=0, received_at=RECEIVED), one)
         for number, one in enumerate(messages)
     ]
 

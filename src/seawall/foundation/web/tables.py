@@ -275,7 +275,9 @@ class Page:
     @cached_property
     def _header(self) -> str:
         columns = self.table.columns
-        linked = [one.key for one in columns if one.head] or [one.key for one in columns if one.link]
+        linked = [one.key for one in columns if one.head] or [
+            one.key for one in columns if one.link
+        ]
         return linked[0] if linked else columns[0].key
 
     @property

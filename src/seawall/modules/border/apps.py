@@ -11,7 +11,8 @@ from seawall.foundation.actor import Actor
 PLACES: tuple[tuple[str, Promise, str, str, int], ...] = (
     ("arrivals", _("Arrivals"), "arrivals", "border.arrivals.read", 10),
     ("hits", _("Hits"), "hits", "border.hits.read", 12),
-    ("signatures", _("Signatures"), "seal", "border.decisions.sign", 14),
+    ("signatures", _("Signatures"), "seal", "border.decisions.countersign", 14),
+    ("reviews", _("Legal review"), "seal", "border.decisions.review", 15),
     ("travellers", _("Travellers"), "people", "border.travellers.read", 16),
     ("documents", _("Documents"), "passport", "border.travellers.read", 18),
     ("messages", _("Messages"), "message", "border.manifests.receive", 60),
@@ -43,6 +44,7 @@ class BorderConfig(AppConfig):
         waiting: dict[str, Callable[[Actor], int]] = {
             "hits": hits.waiting_count,
             "signatures": hits.signatures_count,
+            "reviews": hits.signatures_count,
             "messages": messages.unreadable_count,
         }
         for key, label, symbol, permission, order in PLACES:

@@ -1,14 +1,16 @@
 """What officers fill in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.modules.border.models import Flag, InspectionStep, SecondaryInspection
+from seawall.modules.border.choices import FlagCode, InspectionOutcome, StepKind
 
 SHORT = forms.Textarea(attrs={"rows": 3})
 
 
-def _reason(label: str, hint: str = "") -> forms.CharField:
+def _reason(label: Any, hint: Any = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, widget=SHORT, max_length=4000)
 
 
@@ -41,7 +43,7 @@ class UndoForm(forms.Form):
 class FlagForm(forms.Form):
     """A flag of protection."""
 
-    code = forms.ChoiceField(label=_("Flag"), choices=Flag.Code.choices)
+    code = forms.ChoiceField(label=_("Flag"), choices=FlagCode.choices)
     reason = _reason(_("Reason"))
 
 
@@ -61,7 +63,7 @@ class OpenInspectionForm(forms.Form):
 class StepForm(forms.Form):
     """One thing done in secondary inspection."""
 
-    kind = forms.ChoiceField(label=_("Step"), choices=InspectionStep.Kind.choices)
+    kind = forms.ChoiceField(label=_("Step"), choices=StepKind.choices)
     note = _reason(_("What was asked, found or said"))
     authority = forms.CharField(
         label=_("Allowed by (for bags and holding)"), max_length=200, required=False
@@ -71,7 +73,7 @@ class StepForm(forms.Form):
 class CloseInspectionForm(forms.Form):
     """The outcome of secondary inspection."""
 
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=SecondaryInspection.Outcome.choices)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=InspectionOutcome.choices)
     same_person = forms.ChoiceField(
         label=_("Is it the person on the list?"),
         choices=[

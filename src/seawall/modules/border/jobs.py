@@ -9,7 +9,6 @@ from seawall.foundation.actor import Actor
 from seawall.modules.border.services.deadlines import apply_deadlines
 from seawall.modules.border.services.receiving import process_message
 
-
 DUE = "border.replies.due"
 
 

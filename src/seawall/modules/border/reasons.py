@@ -1,6 +1,7 @@
-"""Every code of the border in words: reasons of comparison, notices of messages, limits, choices.
+"""Every code of the border in words: notices of messages, choices, limits.
 
-Engines and rules speak in codes; this is the one place where codes become sentences.
+Engines and rules speak in codes; this is the one place where they become sentences. Reasons of a
+comparison are said by ``screening.wording``.
 """
 
 from collections.abc import Callable, Mapping
@@ -65,91 +66,6 @@ STANDINGS: Mapping[str, Text] = {
     "returned": gettext_lazy("Returned"),
     "undone": gettext_lazy("Taken back"),
 }
-
-EFFECTS: Mapping[str, Text] = {
-    "information": gettext_lazy("Information only. Nothing is asked of you."),
-    "refer": gettext_lazy("Refer to secondary inspection."),
-    "detain_under_warrant": gettext_lazy(
-        "Detain under a warrant, once the issuing desk has confirmed it."
-    ),
-    "tell_owner_only": gettext_lazy("Tell only the owner of the list."),
-}
-
-FIELDS: Mapping[str, Text] = {
-    "start": gettext_lazy("Start"),
-    "name": gettext_lazy("Name"),
-    "surname": gettext_lazy("Surname"),
-    "given_names": gettext_lazy("Given names"),
-    "birth_date": gettext_lazy("Birth date"),
-    "identifier": gettext_lazy("Document"),
-    "country": gettext_lazy("Nationality"),
-    "sex": gettext_lazy("Sex"),
-    "birth_place": gettext_lazy("Birth place"),
-    "kind": gettext_lazy("Kind"),
-}
-# The order of a passport, never that of size.
-FIELD_ORDER = tuple(FIELDS)
-
-_HOW: Mapping[str, Text] = {
-    "equal": gettext_lazy("Agrees"),
-    "spelling": gettext_lazy("Spelt a little differently"),
-    "sound": gettext_lazy("Sounds the same"),
-    "variant": gettext_lazy("A known variant of the same name"),
-    "nickname": gettext_lazy("A short form of the same name"),
-    "ending": gettext_lazy("The same but for its ending"),
-    "initial": gettext_lazy("The initial fits"),
-    "joined": gettext_lazy("The same, written together or apart"),
-    "truncated": gettext_lazy("Fits as far as it was written"),
-    "missing": gettext_lazy("One side has a name more"),
-    "conflict": gettext_lazy("Differs"),
-    "order": gettext_lazy("The names stand in another order"),
-    "limit": gettext_lazy("Common names count for no more than this"),
-}
-REASONS: Mapping[str, Text] = {
-    "base_rate": gettext_lazy("Before comparing: how often a candidate is the same person"),
-    **{
-        f"{prefix}_{how}": words
-        for prefix in ("name", "surname", "given_name")
-        for how, words in _HOW.items()
-    },
-    "birth_date_equal": gettext_lazy("Agrees to the day"),
-    "birth_month_equal": gettext_lazy("Year and month agree; a day is missing"),
-    "birth_year_equal": gettext_lazy("Year agrees; month and day are missing"),
-    "birth_year_near": gettext_lazy("Years lie close together"),
-    "birth_day_month_swapped": gettext_lazy("Day and month are exchanged"),
-    "birth_date_one_digit_off": gettext_lazy("One digit differs"),
-    "birth_date_different": gettext_lazy("Differs"),
-    "identifier_equal": gettext_lazy("Equal"),
-    "identifier_one_digit_off": gettext_lazy("One character differs: counted apart from equal"),
-    "identifier_different": gettext_lazy("Differs"),
-    "country_equal": gettext_lazy("Agrees"),
-    "country_different": gettext_lazy("Differs"),
-    "sex_equal": gettext_lazy("Agrees"),
-    "sex_different": gettext_lazy("Differs"),
-    "birth_place_equal": gettext_lazy("Agrees"),
-    "birth_place_different": gettext_lazy("Differs"),
-    "kind_different": gettext_lazy("Not of the same kind"),
-}
-
-
-def reason_words(reason: Mapping[str, Any]) -> str:
-    """One reason of a comparison in words, with how rare the name is where that counts."""
-    words = str(REASONS.get(str(reason.get("code")), reason.get("code")))
-    rarity = (reason.get("detail") or {}).get("rarity_left")
-    if isinstance(rarity, int | float) and rarity > 0 and float(reason.get("points", 0)) > 0:
-        return _("%(words)s. Borne by about 1 in %(many)s people") % {
-            "words": words,
-            "many": f"{_rounded(2.718281828 ** rarity):,}",
-        }
-    return words
-
-
-def _rounded(number: float) -> int:
-    """Two significant figures: the rest is not known."""
-    whole = max(1, round(number))
-    step = 10 ** max(0, len(str(whole)) - 2)
-    return round(whole / step) * step
-
 
 Words = Callable[[Mapping[str, Any]], str]
 NOTICES: Mapping[str, Words] = {
@@ -226,7 +142,12 @@ def fault_words(fault: Mapping[str, Any] | None) -> str:
         return ""
     words = str(FAULTS.get(str(fault.get("code")), fault.get("code")))
     offset = fault.get("offset")
-    return words if offset is None else _("%(words)s At byte %(offset)s.") % {
-        "words": words,
-        "offset": offset,
-    }
+    return (
+        words
+        if offset is None
+        else _("%(words)s At byte %(offset)s.")
+        % {
+            "words": words,
+            "offset": offset,
+        }
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,14 +23,14 @@ from seawall.modules.border.models import (
     MessageSection,
     SearchToken,
     SecondaryInspection,
-    Traveller,
     TravelDocument,
+    Traveller,
     Voyage,
 )
 
 REASON = "retention"
 # What stays of a traveller, kind, state, voyage and nationality, tells nobody from anybody.
-MASKED = {
+MASKED: dict[str, Any] = {
     "surname": None,
     "given_names": None,
     "earlier_names": [],
@@ -82,7 +83,7 @@ def _mask_travellers(now: datetime, limit: int) -> int:
     if ids:
         Traveller.objects.unrestricted().filter(id__in=ids).update(masked_at=now, **MASKED)
         for part in PARTS_ERASED:
-            part._default_manager.filter(traveller_id__in=ids).delete()
+            part.objects.filter(traveller_id__in=ids).delete()
         Flag.objects.filter(traveller_id__in=ids).update(reason="")
     return len(ids)
 

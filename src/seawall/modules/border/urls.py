@@ -15,6 +15,7 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/sign", hits.sign, name="sign"),
     path("decisions/<uuid:decision_id>/review", hits.review, name="review"),
     path("signatures/", hits.signatures, name="signatures"),
+    path("reviews/", hits.signatures, name="reviews"),
     path("travellers/", travellers.travellers, name="travellers"),
     path("travellers/<uuid:traveller_id>/", travellers.traveller, name="traveller"),
     path("travellers/<uuid:traveller_id>/flag", travellers.flag, name="flag"),

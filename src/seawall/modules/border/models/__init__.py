@@ -15,8 +15,8 @@ from seawall.modules.border.models.travellers import (
     Flag,
     Mention,
     SearchToken,
-    Traveller,
     TravelDocument,
+    Traveller,
 )
 from seawall.modules.border.models.voyages import Leg, Voyage
 

@@ -1,4 +1,4 @@
-"""What officers decide and do. Rows are written once: a signature, a return, an undo are new rows."""
+"""What officers decide and do. Rows are written once: a signature, a return, an undo are new."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -49,11 +49,9 @@ class Decision(Record):
 class Signature(models.Model):
     """A second officer's or a lawyer's word on a decision."""
 
-    Part = SignaturePart
-
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="signatures")
-    part = models.CharField(max_length=6, choices=Part.choices)
+    part = models.CharField(max_length=6, choices=SignaturePart.choices)
     agrees = models.BooleanField()
     reason = models.TextField(null=True)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
@@ -75,8 +73,6 @@ class SecondaryInspection(Record):
     hit.
     """
 
-    Outcome = InspectionOutcome
-
     traveller = models.ForeignKey(Traveller, on_delete=models.CASCADE, related_name="+")
     voyage = models.ForeignKey(Voyage, on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey(
@@ -86,7 +82,7 @@ class SecondaryInspection(Record):
     opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     custody_since = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(max_length=12, choices=InspectionOutcome.choices, blank=True)
     reasons = models.TextField(null=True, blank=True)
     conditions = models.TextField(null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -111,13 +107,11 @@ class SecondaryInspection(Record):
 class InspectionStep(models.Model):
     """One thing done in secondary inspection; a correction is another step, nothing is edited."""
 
-    Kind = StepKind
-
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     inspection = models.ForeignKey(
         SecondaryInspection, on_delete=models.CASCADE, related_name="steps"
     )
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=StepKind.choices)
     note = models.TextField(null=True)
     authority = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")

@@ -15,10 +15,6 @@ class Message(Record):
     One file may hold several messages about several voyages: its sections.
     """
 
-    Origin = Origin
-
-    State = MessageState
-
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -26,7 +22,9 @@ class Message(Record):
     size_bytes = models.PositiveIntegerField()
     origin = models.CharField(max_length=8, choices=Origin.choices)
     sender = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    state = models.CharField(
+        max_length=10, choices=MessageState.choices, default=MessageState.RECEIVED
+    )
     fault = models.JSONField(null=True, blank=True)
     notices = models.JSONField(default=list)
     received_at = models.DateTimeField()

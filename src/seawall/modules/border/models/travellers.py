@@ -17,14 +17,14 @@ class Traveller(Record):
     screened as well, so that a correction hides nobody.
     """
 
-    Kind = TravellerKind
-
-    State = TravellerState
-
     voyage = models.ForeignKey(Voyage, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.ON_MANIFEST)
+    kind = models.CharField(
+        max_length=20, choices=TravellerKind.choices, default=TravellerKind.UNKNOWN
+    )
+    state = models.CharField(
+        max_length=12, choices=TravellerState.choices, default=TravellerState.ON_MANIFEST
+    )
     same_as = models.UUIDField(null=True, blank=True)
     surname = models.CharField(max_length=200, null=True, blank=True)
     given_names = models.CharField(max_length=300, null=True, blank=True)
@@ -121,11 +121,9 @@ class Contact(models.Model):
 class Flag(models.Model):
     """A protection that an officer set for a traveller, and perhaps ended; never a suspicion."""
 
-    Code = FlagCode
-
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     traveller = models.ForeignKey(Traveller, on_delete=models.CASCADE, related_name="flags")
-    code = models.CharField(max_length=12, choices=Code.choices)
+    code = models.CharField(max_length=12, choices=FlagCode.choices)
     reason = models.TextField()
     set_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
@@ -179,11 +177,9 @@ class SearchToken(models.Model):
     and ``LIKE`` do not.
     """
 
-    Kind = TokenKind
-
     id = models.BigAutoField(primary_key=True)
     traveller = models.ForeignKey(Traveller, on_delete=models.CASCADE, related_name="tokens")
-    kind = models.CharField(max_length=1, choices=Kind.choices)
+    kind = models.CharField(max_length=1, choices=TokenKind.choices)
     token = models.CharField(max_length=80)
 
     class Meta:

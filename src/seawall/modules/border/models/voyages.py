@@ -14,8 +14,6 @@ class Voyage(Record):
     them; UTC is None where the zone of the place is not known.
     """
 
-    Mode = Mode
-
     key = models.CharField(max_length=200)
     mode = models.CharField(max_length=8, choices=Mode.choices, default=Mode.UNKNOWN)
     designator = models.CharField(max_length=120, blank=True)

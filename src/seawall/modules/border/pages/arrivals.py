@@ -18,7 +18,12 @@ from seawall.foundation.web import tables
 from seawall.modules.border.pages import board
 from seawall.modules.border.pages.parts import queue_item, tiles
 from seawall.modules.border.selectors import arrivals as selectors
-from seawall.modules.border.selectors.hits import READ, grave_counts, voyages_with_hits, waiting_hits
+from seawall.modules.border.selectors.hits import (
+    READ,
+    grave_counts,
+    voyages_with_hits,
+    waiting_hits,
+)
 from seawall.modules.border.services.timing import is_interactive
 
 IN_QUEUE = 12

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seawall.foundation.web import marks, tables, words
-from seawall.modules.border.models import Voyage
 from seawall.modules.border.reasons import notice_words
 from seawall.modules.border.selectors.arrivals import SOON, landed_before
+from seawall.modules.border.selectors.records import Voyage
 from seawall.reference.places import name_of
 
 MODES = {"air": "plane", "sea": "ship"}
@@ -68,11 +68,15 @@ def table(given: Marks, filters: type[tables.Filters], now: datetime) -> tables.
                 cell=_voyage,
                 head=True,
             ),
-            tables.Column("from", gettext_lazy("From"), value="departs_from", css="from", cell=_from),
+            tables.Column(
+                "from", gettext_lazy("From"), value="departs_from", css="from", cell=_from
+            ),
             tables.Column(
                 "persons", gettext_lazy("On board"), value="persons", css="n onb", cell=_on_board
             ),
-            tables.Column("message", gettext_lazy("Message"), value="newest_code", css="msg", cell=_message),
+            tables.Column(
+                "message", gettext_lazy("Message"), value="newest_code", css="msg", cell=_message
+            ),
             tables.Column(
                 "hits",
                 gettext_lazy("Hits"),
@@ -96,7 +100,7 @@ def table(given: Marks, filters: type[tables.Filters], now: datetime) -> tables.
         exportable=False,
         empty=gettext_lazy("No voyage is expected"),
         empty_hint=gettext_lazy("Voyages appear here with the first message about them."),
-    )  # fmt: skip
+    )
 
 
 def _group(voyage: Voyage, now: datetime) -> Text:
@@ -128,7 +132,9 @@ def _arrives(voyage: Voyage, now: datetime) -> SafeString:
     if voyage.cancelled:
         return _two(words.moment(at, now), _("cancelled"))
     if voyage.departs_at is not None and voyage.departs_at > now and at - now > SOON:
-        return _two(words.moment(at, now), _("departs %(at)s") % {"at": words.clock(voyage.departs_at)})
+        return _two(
+            words.moment(at, now), _("departs %(at)s") % {"at": words.clock(voyage.departs_at)}
+        )
     if at < now:
         return _two(words.moment(at, now), _("landed") if voyage.mode == "air" else _("at berth"))
     return _two(words.moment(at, now), _soon(at - now))
@@ -180,7 +186,9 @@ def _message(voyage: Voyage) -> SafeString:
     if not voyage.late:
         return format_html("{}{}", word, small)
     said = _("%(word)s, late") % {"word": word}
-    late = format_html('<span class="sev" data-sev="high">{}{}</span>', marks.icon("clock", "s"), said)
+    late = format_html(
+        '<span class="sev" data-sev="high">{}{}</span>', marks.icon("clock", "s"), said
+    )
     return format_html("{}<small>{}</small>{}", late, _past_rule(voyage), small)
 
 

@@ -19,16 +19,16 @@ from seawall.foundation.web.fields import blame
 from seawall.modules.border.forms import DecisionForm, SignForm, UndoForm
 from seawall.modules.border.pages.parts import (
     choices_of,
-    comparison_of,
     queue_item,
     signatures_of,
     title_of,
 )
-from seawall.modules.border.reasons import CHOICES, EFFECTS, STANDINGS
+from seawall.modules.border.reasons import CHOICES, STANDINGS
 from seawall.modules.border.selectors import hits as selectors
 from seawall.modules.border.selectors.decisions import DecisionView
 from seawall.modules.border.services import deciding
 from seawall.modules.border.services.timing import is_interactive
+from seawall.modules.screening.wording import comparison_of
 from seawall.reference.places import name_of
 
 ANSWERABLE = (Invalid, Conflict, Refused)
@@ -45,8 +45,7 @@ def hits(request: HttpRequest, actor: Actor) -> HttpResponse:
         "interactive": is_interactive(),
         "page_level": max((one.hit.level for one in waiting), default=None),
     }
-    alone = getattr(request, "htmx", False) and request.htmx.target == "q"
-    return render(request, "border/queue.html" if alone else "border/hits.html", context)
+    return render(request, "border/hits.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,9 +72,7 @@ def _said(signatures: int, review: list[str]) -> str:
     return _("Decided.")
 
 
-def _hit_page(
-    request: HttpRequest, actor: Actor, hit_id: UUID, form: forms.Form
-) -> HttpResponse:
+def _hit_page(request: HttpRequest, actor: Actor, hit_id: UUID, form: forms.Form) -> HttpResponse:
     view = selectors.open_hit(actor, hit_id=hit_id)
     order = [one.id for one in view.others]
     place = order.index(view.hit.id)
@@ -88,8 +85,8 @@ def _hit_page(
         "voyage": view.voyage,
         "departs_from": name_of(view.voyage.departs_from),
         "arrives_in": name_of(view.voyage.arrives_in),
-        "comparison": comparison_of(view.hit),
-        "effect": EFFECTS.get(view.hit.effect, view.hit.effect),
+        "comparison": comparison_of(view.hit.reasons, score=view.hit.score),
+        "entry": view.entry,
         "place": place + 1,
         "count": len(order),
         "previous": order[place - 1] if place > 0 else None,
@@ -126,9 +123,10 @@ def _shown(actor: Actor, view: DecisionView) -> dict[str, Any]:
         "may_undo": actor.may("border.hits.decide")
         and view.standing in ("in_force", "second", "review"),
         "may_sign": selectors.may_sign(actor, view),
-        "sign_url": reverse(f"border:{'review' if view.standing == 'review' else 'sign'}",
-                            args=[view.decision.id]),
-    }  # fmt: skip
+        "sign_url": reverse(
+            f"border:{'review' if view.standing == 'review' else 'sign'}", args=[view.decision.id]
+        ),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,18 +17,19 @@ from seawall.foundation.errors import Conflict, Invalid
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web.fields import blame
 from seawall.foundation.web.parts import Happening, QueueItem, Step
+from seawall.modules.border.choices import StepKind
 from seawall.modules.border.forms import CloseInspectionForm, OpenInspectionForm, StepForm
-from seawall.modules.border.models import InspectionStep
 from seawall.modules.border.pages.manifest import FLAG_WORDS
 from seawall.modules.border.pages.parts import title_of, where_of
 from seawall.modules.border.selectors import inspections as selectors
+from seawall.modules.border.selectors.records import InspectionStep
 from seawall.modules.border.services import inspecting
 
 # The steps that an inspection always goes through, in their order.
 ALWAYS = (
-    InspectionStep.Kind.INTERVIEW,
-    InspectionStep.Kind.DOCUMENTS,
-    InspectionStep.Kind.TRAFFICKING,
+    StepKind.INTERVIEW,
+    StepKind.DOCUMENTS,
+    StepKind.TRAFFICKING,
 )
 
 
@@ -96,7 +97,9 @@ def _steps(view: selectors.InspectionView) -> list[Step]:
 
 
 def _happening(step: InspectionStep) -> Happening:
-    allowed = _("Allowed by %(authority)s") % {"authority": step.authority} if step.authority else ""
+    allowed = (
+        _("Allowed by %(authority)s") % {"authority": step.authority} if step.authority else ""
+    )
     said = ". ".join(filter(None, (f"{step.get_kind_display()}: {step.note or ''}", allowed)))
     return Happening(at=step.at, what=said, source=step.by.name)
 

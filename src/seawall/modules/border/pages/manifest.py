@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,7 +17,7 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables, words
-from seawall.modules.border.models import Flag, Traveller, TravelDocument
+from seawall.modules.border.choices import FlagCode, TravellerState
 from seawall.modules.border.pages.board import FUNCTIONS, carrier_of
 from seawall.modules.border.pages.parts import title_of
 from seawall.modules.border.rules.manifest import CREW
@@ -25,10 +25,11 @@ from seawall.modules.border.selectors import possible
 from seawall.modules.border.selectors.hits import READ
 from seawall.modules.border.selectors.manifest import VoyageView, export_manifest, show_manifest
 from seawall.modules.border.selectors.people import documents_of, flags_of, is_child
-from seawall.modules.screening.models import Hit
+from seawall.modules.border.selectors.records import Hit, TravelDocument, Traveller
+from seawall.modules.screening.choices import HitState
 from seawall.reference.places import name_of
 
-FLAG_WORDS = dict(Flag.Code.choices)
+FLAG_WORDS = dict(FlagCode.choices)
 STATES = {"boarded": "board", "not_boarded": "no-board", "removed": "no-board"}
 
 
@@ -46,7 +47,7 @@ class TravellerFilters(tables.Filters):
     )
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
-        choices=[("", gettext_lazy("Any")), *Traveller.State.choices],
+        choices=[("", gettext_lazy("Any")), *TravellerState.choices],
         required=False,
     )
     hits = forms.BooleanField(label=gettext_lazy("With hits"), required=False)
@@ -61,7 +62,7 @@ class TravellerFilters(tables.Filters):
 
 
 class Marks:
-    """What the manifest shows beside the travellers' own columns, filled once its rows are known."""
+    """What the manifest shows beside its own columns, filled once its rows are known."""
 
     def __init__(self) -> None:
         self.documents: dict[UUID, list[TravelDocument]] = {}
@@ -100,7 +101,10 @@ def manifest_table(given: Marks) -> tables.Table:
             ),
             tables.Column("kind", gettext_lazy("Kind"), value=lambda row: row.get_kind_display()),
             tables.Column(
-                "born", gettext_lazy("Born"), value="birth_date", cell=lambda row: words.day(row.birth_date)
+                "born",
+                gettext_lazy("Born"),
+                value="birth_date",
+                cell=lambda row: words.day(row.birth_date),
             ),
             tables.Column("nationality", gettext_lazy("Nationality")),
             tables.Column(
@@ -110,12 +114,16 @@ def manifest_table(given: Marks) -> tables.Table:
             ),
             tables.Column("seat", gettext_lazy("Seat"), sort="seat", nullable=True),
             tables.Column("booking", gettext_lazy("Booking"), value="booking_reference"),
-            tables.Column("state", gettext_lazy("State"), value=lambda row: row.get_state_display()),
+            tables.Column(
+                "state", gettext_lazy("State"), value=lambda row: row.get_state_display()
+            ),
             tables.Column(
                 "flags",
                 gettext_lazy("Flags"),
                 value=lambda row: ", ".join(given.tags(row)),
-                cell=lambda row: format_html_join(" ", "{}", ((marks.tag(one),) for one in given.tags(row))),
+                cell=lambda row: format_html_join(
+                    " ", "{}", ((marks.tag(one),) for one in given.tags(row))
+                ),
             ),
             tables.Column(
                 "hits",
@@ -124,13 +132,15 @@ def manifest_table(given: Marks) -> tables.Table:
                 cell=lambda row: _hits(given.hits.get(row.id, [])),
                 css="flags",
             ),
-            tables.Column("position", gettext_lazy("Place"), sort="position", css="n", value=_place),
+            tables.Column(
+                "position", gettext_lazy("Place"), sort="position", css="n", value=_place
+            ),
         ),
         order="position",
         filters=TravellerFilters,
         empty=gettext_lazy("Nobody fits"),
         empty_hint=gettext_lazy("Choose other filters."),
-    )  # fmt: skip
+    )
 
 
 def _place(row: Traveller) -> int:
@@ -151,14 +161,14 @@ def _hits(hits: list[Hit]) -> SafeString:
 
 def _hit(hit: Hit) -> SafeString:
     url = reverse("border:hit", args=[hit.id])
-    if hit.state != Hit.State.OPEN:
+    if hit.state != HitState.OPEN:
         return format_html('<a class="muted" href="{}">{}</a>', url, hit.get_state_display())
     return format_html('<a href="{}">{}</a>', url, marks.sev(hit.severity))
 
 
 @require_safe
 @officer_page
-def voyage(request: HttpRequest, actor: Actor, voyage_id: UUID) -> HttpResponse:
+def voyage(request: HttpRequest, actor: Actor, voyage_id: UUID) -> HttpResponseBase:
     """The voyage, its messages and everybody on it; with ``export`` a file."""
     verb = export_manifest if request.GET.get("export") else show_manifest
     return verb(actor, voyage_id=voyage_id, show=partial(_show, request, actor))
@@ -166,7 +176,7 @@ def voyage(request: HttpRequest, actor: Actor, voyage_id: UUID) -> HttpResponse:
 
 def _show(
     request: HttpRequest, actor: Actor, view: VoyageView, rows: RecordQuerySet[Traveller]
-) -> tuple[HttpResponse, list[UUID]]:
+) -> tuple[HttpResponseBase, list[UUID]]:
     given = Marks()
     if request.GET.get("hits") and actor.may(READ):
         rows = rows.filter(id__in={hit.subject_id for hit in possible.open_hits(actor)})

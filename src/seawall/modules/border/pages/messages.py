@@ -18,8 +18,8 @@ from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables
 from seawall.foundation.web.fields import blame
+from seawall.modules.border.choices import MessageState, Origin
 from seawall.modules.border.forms import UploadForm
-from seawall.modules.border.models import Message
 from seawall.modules.border.pages.board import FUNCTIONS
 from seawall.modules.border.pages.segments import segments_of
 from seawall.modules.border.reasons import fault_words, notice_words
@@ -34,7 +34,7 @@ class MessageFilters(tables.Filters):
 
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
-        choices=[("", gettext_lazy("All")), *Message.State.choices],
+        choices=[("", gettext_lazy("All")), *MessageState.choices],
         required=False,
     )
 
@@ -56,7 +56,9 @@ MESSAGES = tables.Table(
             cell=lambda one: marks.when(one.received_at),
             link=lambda one: reverse("border:message", args=[one.id]),
         ),
-        tables.Column("origin", gettext_lazy("Came by"), value=lambda one: one.get_origin_display()),
+        tables.Column(
+            "origin", gettext_lazy("Came by"), value=lambda one: one.get_origin_display()
+        ),
         tables.Column("sender", gettext_lazy("From")),
         tables.Column("travellers", gettext_lazy("Travellers"), css="n"),
         tables.Column("size", gettext_lazy("Bytes"), value="size_bytes", css="n"),
@@ -66,14 +68,18 @@ MESSAGES = tables.Table(
             value=lambda one: one.get_state_display(),
             cell=lambda one: marks.state(LOOKS[one.state], one.get_state_display(), pill=False),
         ),
-        tables.Column("digest", gettext_lazy("Digest"), value=lambda one: one.digest[:12], css="mono"),
+        tables.Column(
+            "digest", gettext_lazy("Digest"), value=lambda one: one.digest[:12], css="mono"
+        ),
     ),
     order="-received",
     filters=MessageFilters,
     exportable=False,
     empty=gettext_lazy("No message has come yet"),
-    empty_hint=gettext_lazy("Messages come by the watched folder, the API, the console or by hand."),
-)  # fmt: skip
+    empty_hint=gettext_lazy(
+        "Messages come by the watched folder, the API, the console or by hand."
+    ),
+)
 
 
 @require_safe
@@ -120,7 +126,7 @@ def receive(request: HttpRequest, actor: Actor) -> HttpResponse:
             kept = receive_message(
                 actor,
                 data=given["file"].read(),
-                origin=Message.Origin.UPLOAD,
+                origin=Origin.UPLOAD,
                 sender=given["sender"] or given["file"].name,
             )
         except (Invalid, TooLarge) as error:

@@ -7,24 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seawall.foundation.web import words
-from seawall.foundation.web.comparison import Comparison, Row, compare, marked
 from seawall.foundation.web.parts import Choice, QueueItem, Signature, Tile
-from seawall.modules.border.models import Traveller, Voyage
 from seawall.modules.border.reasons import (
     CHOICES,
-    FIELD_ORDER,
-    FIELDS,
     REFUSALS,
     REVIEWS,
     STANDINGS,
-    reason_words,
 )
 from seawall.modules.border.rules.decisions import Choice as Rule
 from seawall.modules.border.rules.decisions import Limits
 from seawall.modules.border.selectors.arrivals import Figures
 from seawall.modules.border.selectors.decisions import DecisionView
 from seawall.modules.border.selectors.hits import WaitingHit
-from seawall.modules.screening.models import Hit
+from seawall.modules.border.selectors.records import Hit, Traveller, Voyage
+from seawall.modules.screening.wording import FIELDS, REASONS
 
 REPLY_SOON = timedelta(minutes=30)
 
@@ -61,7 +57,9 @@ def headline(hit: Hit) -> str:
         (reason for reason in hit.reasons if reason.get("field") != "start"),
         key=lambda reason: -abs(float(reason.get("points", 0))),
     )[:2]
-    said = [f"{FIELDS.get(one['field'], one['field'])}: {reason_words(one)}" for one in grave]
+    said = [
+        f"{FIELDS.get(one['field'], one['field'])}: {REASONS.get(one['code'])}" for one in grave
+    ]
     return "; ".join(said)
 
 
@@ -100,33 +98,7 @@ def tiles(figures: Figures, waiting: Sequence[WaitingHit], now: datetime) -> lis
             words.number(figures.late),
             _("of today's voyages"),
         ),
-    ]  # fmt: skip
-
-
-def comparison_of(hit: Hit) -> Comparison:
-    """Both sides of a hit with the points of each field, in the order of a passport."""
-    base = sum(float(one["points"]) for one in hit.reasons if one["field"] == "start")
-    order = {name: place for place, name in enumerate(FIELD_ORDER)}
-    compared = [one for one in hit.reasons if one["field"] != "start"]
-    rows = [
-        _row(one) for one in sorted(compared, key=lambda one: order.get(one["field"], len(order)))
     ]
-    why = _("Before comparing: how often a candidate from a list is the same person")
-    return compare(rows, base=base, base_why=why, probability=hit.score)
-
-
-def _row(reason: dict[str, object]) -> Row:
-    left, right = reason.get("left"), reason.get("right")
-    if left and right:
-        left, right = marked(str(left), str(right))
-    field = str(reason["field"])
-    return Row(
-        label=FIELDS.get(field, field),
-        left=left if left is None else left,  # type: ignore[arg-type]  # text or None in JSON
-        right=right,  # type: ignore[arg-type]
-        why=reason_words(reason),
-        points=float(str(reason["points"])),
-    )
 
 
 def choices_of(options: Sequence[tuple[Rule, Limits]]) -> list[Choice]:

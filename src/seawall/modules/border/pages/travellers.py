@@ -21,13 +21,14 @@ from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables, words
 from seawall.foundation.web.fields import blame
+from seawall.modules.border.choices import FlagCode
 from seawall.modules.border.forms import EndFlagForm, FlagForm, OpenInspectionForm
-from seawall.modules.border.models import Flag, Traveller, TravelDocument, Voyage
 from seawall.modules.border.pages.manifest import FLAG_WORDS
 from seawall.modules.border.pages.parts import title_of
 from seawall.modules.border.selectors import possible
 from seawall.modules.border.selectors.hits import READ
 from seawall.modules.border.selectors.people import documents_of, open_traveller
+from seawall.modules.border.selectors.records import TravelDocument, Traveller, Voyage
 from seawall.modules.border.selectors.search import READ as SEARCH
 from seawall.modules.border.selectors.search import search_documents, search_travellers
 from seawall.modules.border.services import protecting
@@ -87,7 +88,12 @@ def found_table(found: Found, name: str, form: type[tables.Filters], heading: An
                 value=title_of,
                 link=lambda row: reverse("border:traveller", args=[row.id]),
             ),
-            tables.Column("born", gettext_lazy("Born"), cell=lambda row: words.day(row.birth_date), value="birth_date"),
+            tables.Column(
+                "born",
+                gettext_lazy("Born"),
+                cell=lambda row: words.day(row.birth_date),
+                value="birth_date",
+            ),
             tables.Column("nationality", gettext_lazy("Nationality")),
             tables.Column(
                 "documents",
@@ -97,17 +103,34 @@ def found_table(found: Found, name: str, form: type[tables.Filters], heading: An
                     for one in found.documents.get(row.id, [])
                 ),
             ),
-            tables.Column("voyage", gettext_lazy("Voyage"), value=lambda row: str(found.voyages.get(row.voyage_id, ""))),
-            tables.Column("arrives", gettext_lazy("Arrives"), value="arrives_at", cell=lambda row: marks.when(row.arrives_at)),
-            tables.Column("state", gettext_lazy("State"), value=lambda row: row.get_state_display()),
-            tables.Column("newest", gettext_lazy("Recorded"), value="created_at", sort="id", cell=lambda row: marks.when(row.created_at)),
+            tables.Column(
+                "voyage",
+                gettext_lazy("Voyage"),
+                value=lambda row: str(found.voyages.get(row.voyage_id, "")),
+            ),
+            tables.Column(
+                "arrives",
+                gettext_lazy("Arrives"),
+                value="arrives_at",
+                cell=lambda row: marks.when(row.arrives_at),
+            ),
+            tables.Column(
+                "state", gettext_lazy("State"), value=lambda row: row.get_state_display()
+            ),
+            tables.Column(
+                "newest",
+                gettext_lazy("Recorded"),
+                value="created_at",
+                sort="id",
+                cell=lambda row: marks.when(row.created_at),
+            ),
         ),
         order="-newest",
         filters=form,
         exportable=False,
         empty=gettext_lazy("Nobody found"),
         empty_hint=gettext_lazy("Type the start of a surname, or a whole document number."),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -126,9 +149,7 @@ def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _searched(request, actor, search_documents, "number", show)
 
 
-def _searched(
-    request: HttpRequest, actor: Actor, verb: Any, name: str, show: Any
-) -> HttpResponse:
+def _searched(request: HttpRequest, actor: Actor, verb: Any, name: str, show: Any) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     if not asked:
         if not actor.may(SEARCH):
@@ -211,7 +232,7 @@ def flag(request: HttpRequest, actor: Actor, traveller_id: UUID) -> HttpResponse
 def unflag(request: HttpRequest, actor: Actor, traveller_id: UUID) -> HttpResponse:
     """End a flag."""
     form = EndFlagForm(request.POST)
-    if form.is_valid() and form.cleaned_data["code"] in Flag.Code.values:
+    if form.is_valid() and form.cleaned_data["code"] in FlagCode.values:
         protecting.end_flag(actor, traveller_id=traveller_id, **form.cleaned_data)
         messages.success(request, _("Flag ended."))
     else:

@@ -1,4 +1,4 @@
-"""When a passenger message is due, from the reference tables; None where this node knows no time."""
+"""When a passenger message is due, from the reference tables; None where no time is known."""
 
 from datetime import datetime, timedelta
 from functools import cache
@@ -35,13 +35,19 @@ def message_due(
     Args:
         state: whose rule applies, ISO 3166-1 alpha-3.
         mode: ``air`` or ``sea``.
-        origin, destination: states or territories of the first and last place.
-        departs, arrives: UTC, as scheduled.
+        origin: state or territory of the first place.
+        destination: that of the last place.
+        departs: UTC, as scheduled.
+        arrives: UTC, as scheduled.
     """
     way = journey(origin, destination)
     if way is None:
         return None
-    ours = {row["state"]: row for row in rows("reporting") if (row["mode"], row["journey"]) == (mode, way)}
+    ours = {
+        row["state"]: row
+        for row in rows("reporting")
+        if (row["mode"], row["journey"]) == (mode, way)
+    }
     rule = ours.get(state) or ours.get("*")
     if rule is None or not rule["minutes"]:
         return None

@@ -1,7 +1,7 @@
 """What an officer may decide about a hit, who must sign, and what happens where nobody does.
 
-Board and no-board exist only where the state's law has interactive replies to carriers (CUSRES), and
-only before departure; else the decision is for arrival. Silence never boards anyone.
+Board and no-board exist only where the state's law has interactive replies to carriers (CUSRES),
+and only before departure; else the decision is for arrival. Silence never boards anyone.
 """
 
 from collections.abc import Collection
@@ -165,9 +165,10 @@ def when_time_is_up(*, boarding: bool) -> Choice:
 
 
 def when_not_screened(*, boarding: bool) -> Choice:
-    """What happens to a traveller whom an outage left unscreened: boarding goes on, arrival does not.
+    """What happens to a traveller whom an outage left unscreened.
 
-    Nobody is kept off a flight by a failure of ours; everybody is looked at before entering.
+    Boarding fails open: nobody is kept off a flight by a failure of ours. Arrival fails closed:
+    everybody is looked at before entering.
     """
     return CHOICES[CLEAR if boarding else REFER_ARRIVAL]
 
@@ -179,7 +180,8 @@ def deadline(
 
     Args:
         boarding: whether the carrier waits for a reply; then before departure, else on arrival.
-        departs, arrives: UTC, as scheduled.
+        departs: UTC, as scheduled.
+        arrives: UTC, as scheduled.
     """
     if boarding and departs is not None:
         return departs - REPLY_BEFORE_DEPARTURE

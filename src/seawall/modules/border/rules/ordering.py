@@ -39,9 +39,7 @@ class Place:
     position: int
 
 
-def place_of(
-    message: PaxlstMessage, *, digest: str, position: int, received_at: datetime
-) -> Place:
+def place_of(message: PaxlstMessage, *, digest: str, position: int, received_at: datetime) -> Place:
     """The place of a message; it depends on nothing that arrives later.
 
     Args:

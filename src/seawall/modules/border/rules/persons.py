@@ -182,26 +182,31 @@ def _match_weak(
     keys: Callable[[Signs], Iterator[Key]],
     joined: Callable[[Signs, Signs], bool],
 ) -> None:
+    """Join entries and persons that a key points to, where it points to one on each side."""
     taken = {index for index in answer if index is not None}
-    there: dict[Key, set[int]] = defaultdict(set)
-    for index, person in enumerate(persons):
-        if index not in taken:
-            for told in person.signs:
-                for key in keys(told):
-                    there[key].add(index)
-    here: dict[Key, set[int]] = defaultdict(set)
-    for number, own in enumerate(signs):
-        if answer[number] is None:
-            for key in keys(own):
-                here[key].add(number)
+    free_persons = [pair for pair in enumerate(persons) if pair[0] not in taken]
+    there = _holders(((index, told) for index, one in free_persons for told in one.signs), keys)
+    here = _holders(((n, own) for n, own in enumerate(signs) if answer[n] is None), keys)
     for key, numbers in here.items():
-        candidates = there.get(key, set()) - taken
-        if len(numbers) == 1 and len(candidates) == 1:
-            number, index = next(iter(numbers)), next(iter(candidates))
-            fits = any(joined(told, signs[number]) for told in persons[index].signs)
-            if answer[number] is None and fits:
-                answer[number] = index
-                taken.add(index)
+        free = there.get(key, set()) - taken
+        if len(numbers) != 1 or len(free) != 1:
+            continue
+        (number,), (index,) = numbers, free
+        fits = any(joined(told, signs[number]) for told in persons[index].signs)
+        if answer[number] is None and fits:
+            answer[number] = index
+            taken.add(index)
+
+
+def _holders(
+    keyed: Iterable[tuple[int, Signs]], keys: Callable[[Signs], Iterator[Key]]
+) -> dict[Key, set[int]]:
+    """Who holds each key."""
+    found: dict[Key, set[int]] = defaultdict(set)
+    for holder, signs in keyed:
+        for key in keys(signs):
+            found[key].add(holder)
+    return found
 
 
 def _number_new(

@@ -79,10 +79,10 @@ def facts_of(message: PaxlstMessage, *, alone: str) -> VoyageFacts:
         standing=message.master,
         legs=message.legs,
     )
-    return _named(facts, first, departs or arrives, alone)
+    return _named(facts, departs or arrives, alone)
 
 
-def _named(facts: VoyageFacts, first: Leg, time: LocalTime | None, alone: str) -> VoyageFacts:
+def _named(facts: VoyageFacts, time: LocalTime | None, alone: str) -> VoyageFacts:
     which = facts.number or squeeze(facts.craft) or fold(facts.craft_name)
     if facts.standing:
         key = "|".join(("standing", facts.carrier or alone))

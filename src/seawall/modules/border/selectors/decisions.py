@@ -85,4 +85,6 @@ def waiting_for_signature(actor: Actor) -> list[DecisionView]:
     hits = {row.hit_id for row in asked}
     views = [one for several in decisions_about(actor, hits).values() for one in several]
     waiting = [one for one in views if one.standing in ("second", "review")]
-    return sorted(waiting, key=lambda one: (one.decision.due_at is None, one.decision.due_at, one.decision.at))
+    return sorted(
+        waiting, key=lambda one: (one.decision.due_at is None, one.decision.due_at, one.decision.at)
+    )

@@ -28,7 +28,9 @@ from seawall.modules.border.selectors.protection import people
 from seawall.modules.border.selectors.raw import Excerpt, excerpts_of
 from seawall.modules.border.services.deciding import limits_of
 from seawall.modules.border.services.timing import due_at, has_departed, is_interactive
+from seawall.modules.screening import selectors as screening
 from seawall.modules.screening.models import Hit
+from seawall.modules.screening.selectors import EntryView
 
 READ = "border.hits.read"
 
@@ -58,6 +60,7 @@ class HitView:
     hit: Hit
     person: Person
     voyage: Voyage
+    entry: EntryView | None
     due_at: datetime | None
     excerpts: tuple[Excerpt, ...]
     decisions: tuple[DecisionView, ...]
@@ -148,6 +151,7 @@ def open_hit(actor: Actor, *, hit_id: UUID) -> Outcome[HitView]:
         hit=hit,
         person=person_of(actor, traveller),
         voyage=voyage,
+        entry=_entry(actor, hit),
         due_at=due_at(voyage),
         excerpts=excerpts_of(actor, traveller),
         decisions=tuple(decisions),
@@ -158,6 +162,16 @@ def open_hit(actor: Actor, *, hit_id: UUID) -> Outcome[HitView]:
     )
     about = (("screening.hit", hit.id), ("border.traveller", traveller.id))
     return Outcome(view, about=about)
+
+
+def _entry(actor: Actor, hit: Hit) -> EntryView | None:
+    """The entry, where the actor may see more of it than the hit tells."""
+    if not actor.may("screening.entries.read"):
+        return None
+    try:
+        return screening.open_entry(actor, entry_id=hit.entry_id)
+    except NotFound:
+        return None
 
 
 def _in_order(hits: Iterable[Hit]) -> list[Hit]:

@@ -10,6 +10,7 @@ from seawall.foundation.audit.recording import Outcome, disclosed, refuse
 from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
+from seawall.modules.border.choices import MessageState
 from seawall.modules.border.models import Message, MessageSection, Voyage
 from seawall.modules.border.selectors.raw import bytes_of
 
@@ -45,7 +46,7 @@ def unreadable_count(actor: Actor) -> int:
     if not actor.may(READ):
         return 0
     with acting(actor):
-        rows = messages(actor).filter(owner_id=actor.agency_id, state=Message.State.UNREADABLE)
+        rows = messages(actor).filter(owner_id=actor.agency_id, state=MessageState.UNREADABLE)
         return rows[:1000].count()
 
 
@@ -63,7 +64,20 @@ def open_message(actor: Actor, *, message_id: UUID) -> Outcome[MessageView]:
     voyages = Voyage.objects.visible_to(actor).in_bulk({one.voyage_id for one in sections})
     view = MessageView(
         message=message,
-        sections=tuple((one, voyages[one.voyage_id]) for one in sections if one.voyage_id in voyages),
+        sections=tuple(
+            (one, voyages[one.voyage_id]) for one in sections if one.voyage_id in voyages
+        ),
         data=bytes_of(actor, [message]).get(message.id),
     )
     return Outcome(view, about=(("border.message", message.id),))
+
+
+def state_of_message(actor: Actor, message_id: UUID) -> tuple[str, str]:
+    """What became of a message, and the code of what is wrong with it; nothing of its content."""
+    with acting(actor):
+        message = messages(actor).filter(id=message_id).first()
+    if message is None:
+        raise NotFound("border.message.missing", _("There is no such message."))
+    fault = message.fault or {}
+    at = fault.get("offset")
+    return message.state, str(fault.get("code", "")) + ("" if at is None else f" at byte {at}")

@@ -18,8 +18,8 @@ from seawall.modules.border.models import (
     Flag,
     SearchToken,
     SecondaryInspection,
-    Traveller,
     TravelDocument,
+    Traveller,
     Voyage,
 )
 from seawall.modules.border.rules.ages import may_be_child

@@ -28,7 +28,7 @@ def matching(actor: Actor, text: str) -> RecordQuerySet[Traveller]:
     words = [word for word in fold(text).split() if len(word) >= SHORTEST][:MOST_WORDS]
     number = squeeze(text)
     if len(number) < SHORTEST or not words:
-        return rows.none()._clear()
+        return rows.filter(pk__in=[])
     exact = SearchToken.objects.filter(kind__in=("d", "b"), token=number)
     if any(character.isdigit() for character in number):
         return rows.filter(id__in=exact.values("traveller_id"))
@@ -45,7 +45,7 @@ def by_document(actor: Actor, number: str) -> RecordQuerySet[Traveller]:
     token = squeeze(number)
     same = SearchToken.objects.filter(kind="d", token=token)
     rows = people(actor)
-    return rows.filter(id__in=same.values("traveller_id")) if token else rows.none()._clear()
+    return rows.filter(id__in=same.values("traveller_id")) if token else rows.filter(pk__in=[])
 
 
 def _starting(word: str):  # type: ignore[no-untyped-def]

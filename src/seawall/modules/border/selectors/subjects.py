@@ -68,6 +68,8 @@ def find(actor: Actor, text: str, *, limit: int) -> list[SearchAnswer]:
         return found, [row.id for row in found]
 
     return [
-        SearchAnswer(row.name, row.nationality or "", reverse("border:traveller", args=[row.id]), "person")
+        SearchAnswer(
+            row.name, row.nationality or "", reverse("border:traveller", args=[row.id]), "person"
+        )
         for row in search_travellers(actor, text=text, show=show)
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.handling.scope import acting, unrestricted
+from seawall.modules.border.choices import TravellerState
 from seawall.modules.border.models import Decision, Traveller, TravellerReply, Voyage
 from seawall.modules.border.rules.decisions import (
     REPLY_BEFORE_DEPARTURE,
@@ -49,7 +50,7 @@ def _time_out(actor: Actor, voyage: Voyage, now: datetime) -> int:
     """In the name of the agency that owns the voyage; the officer stays the node's account."""
     with acting(actor):
         rows = Traveller.objects.visible_to(actor).filter(voyage_id=voyage.id, same_as=None)
-        travellers = {row.id: row for row in rows.exclude(state=Traveller.State.REMOVED)}
+        travellers = {row.id: row for row in rows.exclude(state=TravellerState.REMOVED)}
         found = hits_of(actor, "border.traveller", travellers.keys(), open_only=True)
         answered = _answered(found)
         silent = [travellers[key] for key in found if key not in answered]

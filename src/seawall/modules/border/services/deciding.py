@@ -1,7 +1,7 @@
 """A named officer decides about a hit; a second signs, a lawyer reviews, an officer takes it back.
 
-Nothing written is changed: signatures, returns and undoing are rows of their own, and what stands is
-read off them (``rules.decisions.standing``).
+Nothing written is changed: signatures, returns and undoing are rows of their own, and what stands
+is read off them (``rules.decisions.standing``).
 """
 
 from uuid import UUID
@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, Refused
-from seawall.modules.border.models import Decision, Flag, Signature, Traveller, TravelDocument
+from seawall.modules.border.choices import SignaturePart
+from seawall.modules.border.models import Decision, Flag, Signature, TravelDocument, Traveller
+from seawall.modules.border.reasons import REFUSALS
 from seawall.modules.border.rules.decisions import (
     CHOICES,
     Choice,
@@ -24,7 +26,6 @@ from seawall.modules.border.rules.decisions import (
     open_choices,
     standing,
 )
-from seawall.modules.border.reasons import REFUSALS
 from seawall.modules.border.services import effects
 from seawall.modules.border.services.records import (
     decision_header,
@@ -149,7 +150,7 @@ def countersign_decision(
         Conflict: it does not wait for a second signature.
     """
     decision = decision_of(actor, decision_id)
-    return _sign(actor, decision, Signature.Part.SECOND, agrees, reason)
+    return _sign(actor, decision, SignaturePart.SECOND, agrees, reason)
 
 
 @recorded("border.decision.reviewed", "border.decisions.review")
@@ -165,11 +166,11 @@ def review_decision(
         Conflict: it does not wait for a review.
     """
     decision = decision_of(actor, decision_id)
-    return _sign(actor, decision, Signature.Part.REVIEW, agrees, reason)
+    return _sign(actor, decision, SignaturePart.REVIEW, agrees, reason)
 
 
 def _sign(
-    actor: Actor, decision: Decision, part: Signature.Part, agrees: bool, reason: str
+    actor: Actor, decision: Decision, part: SignaturePart, agrees: bool, reason: str
 ) -> Outcome[Decision]:
     signers = {decision.by_id, *(one.by_id for one in decision.signatures.all())}
     if actor.officer_id in signers:

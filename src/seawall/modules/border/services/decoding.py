@@ -56,7 +56,10 @@ def decode(data: bytes, *, digest: str, received_at: datetime) -> list[Section]:
         raise Unreadable(error.code, error.offset) from error
     if not messages:
         raise Unreadable("no_list")
-    return [_section(message, digest, position, received_at) for position, message in enumerate(messages)]
+    return [
+        _section(message, digest, position, received_at)
+        for position, message in enumerate(messages)
+    ]
 
 
 def _section(message: PaxlstMessage, digest: str, position: int, received_at: datetime) -> Section:

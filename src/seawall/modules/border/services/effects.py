@@ -27,7 +27,7 @@ ALERT_OUTCOMES = {True: "confirmed", False: "unfounded", None: "passed_on"}
 
 
 def put_in_force(actor: Actor, decision: Decision, *, referral: str = "") -> None:
-    """Close the hit where the choice does, refer, and tell the carrier where it waits for a word."""
+    """Close the hit where the choice does, refer, and tell the carrier where one waits."""
     choice = CHOICES[decision.choice]
     if choice.closes:
         outcome = OUTCOMES[choice.same_person]
@@ -66,7 +66,7 @@ def _refer(actor: Actor, decision: Decision, referral: str) -> None:
 
 
 def take_back(actor: Actor, decision: Decision, reason: str) -> None:
-    """Undo what a decision brought about: the hit waits again, the referral ends, the carrier holds.
+    """Undo what a decision brought about: the hit waits, the referral ends, the carrier holds.
 
     Raises:
         Conflict: the traveller has been inspected; that cannot be made not to have happened.

@@ -10,6 +10,7 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
 from seawall.modules.alerts.services import settle_situation
+from seawall.modules.border.choices import InspectionOutcome, StepKind
 from seawall.modules.border.models import (
     Decision,
     InspectionStep,
@@ -62,7 +63,7 @@ def record_step(
     Args:
         actor: who did it.
         inspection_id: an open inspection.
-        kind: one of ``InspectionStep.Kind``.
+        kind: one of ``StepKind``.
         note: what was asked, found or said.
         authority: who allowed it, for a search of bags and for holding someone.
 
@@ -72,7 +73,7 @@ def record_step(
         Conflict: it is closed.
     """
     inspection = _open(actor, inspection_id)
-    if kind not in InspectionStep.Kind.values:
+    if kind not in StepKind.values:
         message = _("Choose one of the steps.")
         raise Invalid("border.inspection.no_step", message, {"kind": message})
     if kind in NEED_AUTHORITY and not authority.strip():
@@ -92,7 +93,7 @@ def record_step(
 
 
 def _start_custody(inspection: SecondaryInspection, kind: str, now: datetime) -> None:
-    if kind == InspectionStep.Kind.CUSTODY and inspection.custody_since is None:
+    if kind == StepKind.CUSTODY and inspection.custody_since is None:
         inspection.custody_since = now
         inspection.save(update_fields=["custody_since", "updated_at"])
 
@@ -106,7 +107,7 @@ def close_inspection(
     Args:
         actor: who decides.
         inspection_id: an open inspection.
-        outcome: one of ``SecondaryInspection.Outcome``.
+        outcome: one of ``InspectionOutcome``.
         reasons: why, in writing; the traveller gets them where entry is refused (*Myrie v
             Barbados* [2013] CCJ 3 (OJ)).
         same_person: what it showed of the comparison: ``same``, ``different``, ``undetermined``.
@@ -118,7 +119,7 @@ def close_inspection(
         Conflict: it is closed.
     """
     inspection = _open(actor, inspection_id)
-    if outcome not in SecondaryInspection.Outcome.values:
+    if outcome not in InspectionOutcome.values:
         message = _("Choose the outcome.")
         raise Invalid("border.inspection.no_outcome", message, {"outcome": message})
     if same_person not in effects.OUTCOMES.values():
@@ -135,15 +136,15 @@ def close_inspection(
 def _refuse_shortcuts(actor: Actor, inspection: SecondaryInspection) -> None:
     """Some questions are always asked; a child is never alone."""
     done = set(inspection.steps.values_list("kind", flat=True))
-    if InspectionStep.Kind.INTERVIEW not in done:
+    if StepKind.INTERVIEW not in done:
         message = _("Record the interview first.")
         raise Invalid("border.inspection.no_interview", message)
-    if InspectionStep.Kind.TRAFFICKING not in done:
+    if StepKind.TRAFFICKING not in done:
         message = _("Ask about signs of trafficking first, and record the answer.")
         raise Invalid("border.inspection.trafficking", message)
     row = Traveller.objects.visible_to(actor).get(id=inspection.traveller_id)
     is_child = row.flags.filter(code="child", ended_at=None).exists()
-    if is_child and InspectionStep.Kind.GUARDIAN not in done:
+    if is_child and StepKind.GUARDIAN not in done:
         message = _("Call a guardian for the child first, and record it.")
         raise Invalid("border.inspection.guardian", message)
 

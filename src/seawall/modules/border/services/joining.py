@@ -1,4 +1,4 @@
-"""Joins a message to its voyages: reads all that was said about each and brings the rows up to it."""
+"""Joins a message to its voyages: reads all that was said about each and brings rows up to it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -55,10 +55,7 @@ def join(
     voyages = _locked_voyages(actor, by_key, message, now)
     _record_sections(message, sections, voyages)
     own = {message.id: list(sections)}
-    return [
-        _join_voyage(actor, voyages[key], by_key[key][0].alone, own, message, now)
-        for key in sorted(by_key)
-    ]
+    return [_join_voyage(actor, voyages[key], by_key[key][0].alone, own) for key in sorted(by_key)]
 
 
 def _locked_voyages(
@@ -110,8 +107,6 @@ def _join_voyage(
     voyage: Voyage,
     alone: str,
     own: dict[Any, list[Section]],
-    message: Message,
-    now: datetime,
 ) -> Joined:
     mentioned, statements, messages = _statements(actor, voyage, own)
     manifest = manifest_of(statements, alone=alone)
@@ -197,7 +192,7 @@ def _worst_notice(statement: Statement) -> dict[str, Any] | None:
 
 
 def _reply_address(statement: Statement) -> dict[str, str | None]:
-    """Whom a reply about the voyage goes to, and what it refers to: the sender of the newest word."""
+    """Whom a reply about the voyage goes to, the sender of the newest word, and its reference."""
     message = statement.message
     envelope = message.envelope
     said = {

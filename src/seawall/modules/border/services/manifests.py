@@ -1,8 +1,9 @@
 """Brings a voyage's travellers up to its manifest, row by row and in few statements.
 
 A traveller keeps the row, and with it hits, decisions and flags, for as long as one of the mentions
-that made it still speaks of the same person. Where a late message shows that two rows are one person,
-the older row goes on and the other is taken off and says which one it is; it and its hits stay.
+that made it still speaks of the same person. Where a late message shows that two rows are one
+person, the older row goes on and the other is taken off and says which one it is; it and its hits
+stay.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from seawall.foundation.actor import Actor
+from seawall.modules.border.choices import TravellerKind, TravellerState
 from seawall.modules.border.models import Mention, Traveller, Voyage
 from seawall.modules.border.rules.manifest import Manifest
 from seawall.modules.border.rules.persons import Person
@@ -96,9 +98,7 @@ def apply_manifest(
 
 
 def _rows(actor: Actor, voyage: Voyage) -> Rows:
-    by_id = {
-        row.id: row for row in Traveller.objects.visible_to(actor).filter(voyage_id=voyage.id)
-    }
+    by_id = {row.id: row for row in Traveller.objects.visible_to(actor).filter(voyage_id=voyage.id)}
     owner = {
         (message, section, entry): traveller
         for traveller, message, section, entry in Mention.objects.filter(
@@ -116,14 +116,12 @@ def _set(row: Traveller, values: dict[str, Any]) -> set[str]:
     return differs
 
 
-def _take_off(
-    rows: Rows, homes: dict[Spot, UUID]
-) -> Iterator[tuple[Traveller, set[str]]]:
+def _take_off(rows: Rows, homes: dict[Spot, UUID]) -> Iterator[tuple[Traveller, set[str]]]:
     """Rows that turned out to be someone who has another row."""
     moved = {old: homes[spot] for spot, old in rows.owner.items() if spot in homes}
     for key, row in rows.by_id.items():
         if key not in rows.claimed:
-            values = {"state": Traveller.State.REMOVED, "same_as": moved.get(key, row.same_as)}
+            values = {"state": TravellerState.REMOVED, "same_as": moved.get(key, row.same_as)}
             names = _set(row, values)
             if names:
                 yield row, names
@@ -199,7 +197,7 @@ def _values(person: Person, position: int, voyage: Voyage) -> dict[str, Any]:
     surname, given = _names(known)
     return {
         "position": position,
-        "kind": known.kind or Traveller.Kind.UNKNOWN,
+        "kind": known.kind or TravellerKind.UNKNOWN,
         "state": person.state,
         "same_as": None,
         "surname": surname,

@@ -1,11 +1,9 @@
 """Keeps a traveller's documents, bags, contacts and search words equal to what was said last."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
-
-from django.db import models
 
 from seawall.engines.edifact.paxlst.traveller import Traveller as TravellerRead
 from seawall.modules.border.models import Bag, Contact, SearchToken, Traveller, TravelDocument
@@ -16,6 +14,23 @@ from seawall.modules.border.services.decoding import country, storable, text
 Values = dict[str, Any]
 TOKEN_LENGTH = 80
 MOST_PARTS = 99
+ADDRESS = ("lines", "street", "city", "region", "postcode", "country")
+
+
+class Part(NamedTuple):
+    """One sort of parts.
+
+    Args:
+        rows: their table.
+        columns: what is compared and written.
+        order: column that keeps their order.
+        values_of: what a traveller's parts are, from all that was said.
+    """
+
+    rows: Any
+    columns: tuple[str, ...]
+    order: str
+    values_of: Callable[[Traveller, Person], list[Values]]
 
 
 def replace_parts(
@@ -28,39 +43,25 @@ def replace_parts(
         persons: what was said of each, by the traveller's id.
         fresh: travellers made now, who have no parts yet.
     """
-    for model, values_of in PARTS:
-        _replace(model, rows, persons, fresh, values_of)
+    for part in PARTS:
+        wanted = {row.id: part.values_of(row, persons[row.id])[:MOST_PARTS] for row in rows}
+        known = _known(part, [key for key in wanted if key not in fresh])
+        differing = [key for key, values in wanted.items() if values != known.get(key, [])]
+        stale = [key for key in differing if key in known]
+        if stale:
+            part.rows.filter(traveller_id__in=stale).delete()
+        make = part.rows.model
+        made = [make(traveller_id=key, **values) for key in differing for values in wanted[key]]
+        part.rows.bulk_create(made, batch_size=2000)
 
 
-def _replace(
-    model: type[models.Model],
-    rows: Sequence[Traveller],
-    persons: Mapping[UUID, Person],
-    fresh: set[UUID],
-    values_of: Callable[[Traveller, Person], list[Values]],
-) -> None:
-    wanted = {row.id: values_of(row, persons[row.id])[:MOST_PARTS] for row in rows}
-    known = _known(model, [key for key in wanted if key not in fresh])
-    differing = [key for key, values in wanted.items() if values != known.get(key, [])]
-    stale = [key for key in differing if key in known]
-    manager = model._default_manager
-    if stale:
-        manager.filter(traveller_id__in=stale).delete()
-    manager.bulk_create(
-        [model(traveller_id=key, **values) for key in differing for values in wanted[key]],
-        batch_size=2000,
-    )
-
-
-def _known(model: type[models.Model], ids: Sequence[UUID]) -> dict[UUID, list[Values]]:
+def _known(part: Part, ids: Sequence[UUID]) -> dict[UUID, list[Values]]:
     if not ids:
         return {}
-    names = NAMES[model]
-    order = ("traveller_id", "position") if "position" in names else ("traveller_id", "id")
     found: dict[UUID, list[Values]] = defaultdict(list)
-    rows = model._default_manager.filter(traveller_id__in=ids).order_by(*order)
-    for key, *values in rows.values_list("traveller_id", *names):
-        found[key].append(dict(zip(names, values, strict=True)))
+    rows = part.rows.filter(traveller_id__in=ids).order_by("traveller_id", part.order)
+    for key, *values in rows.values_list("traveller_id", *part.columns):
+        found[key].append(dict(zip(part.columns, values, strict=True)))
     return found
 
 
@@ -107,20 +108,17 @@ def _tokens(row: Traveller, person: Person) -> list[Values]:
     ]
 
 
-PARTS: tuple[
-    tuple[type[models.Model], Callable[[Traveller, Person], list[Values]]], ...
-] = (
-    (TravelDocument, _documents),
-    (Bag, _bags),
-    (Contact, _contacts),
-    (SearchToken, _tokens),
+PARTS = (
+    Part(
+        TravelDocument.objects,
+        ("position", "type", "number", "issuer", "expires", "issued"),
+        "position",
+        _documents,
+    ),
+    Part(Bag.objects, ("position", "tag"), "position", _bags),
+    Part(Contact.objects, ("position", "means", "address"), "position", _contacts),
+    Part(SearchToken.objects, ("kind", "token"), "id", _tokens),
 )
-NAMES: dict[type[models.Model], tuple[str, ...]] = {
-    TravelDocument: ("position", "type", "number", "issuer", "expires", "issued"),
-    Bag: ("position", "tag"),
-    Contact: ("position", "means", "address"),
-    SearchToken: ("kind", "token"),
-}
 
 
 def address_of(known: TravellerRead) -> Values | None:
@@ -128,6 +126,5 @@ def address_of(known: TravellerRead) -> Values | None:
     given = known.address
     if given is None:
         return None
-    names: Iterable[str] = ("lines", "street", "city", "region", "postcode", "country")
-    said = {name: getattr(given, name) for name in names}
+    said = {name: getattr(given, name) for name in ADDRESS}
     return storable({name: value for name, value in said.items() if value}) or None

@@ -1,7 +1,7 @@
 """Flags of protection: asylum, protection, child, victim, privileged. They are never a suspicion.
 
-Someone under asylum or protection is seen by nobody outside the agency, whatever audience the record
-had, and inside it only by those who handle the person (``selectors.protection``).
+Someone under asylum or protection is seen by nobody outside the agency, whatever audience the
+record had, and inside it only by those who handle the person (``selectors.protection``).
 """
 
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
+from seawall.modules.border.choices import FlagCode
 from seawall.modules.border.models import Flag, Traveller
 from seawall.modules.border.rules.decisions import ASYLUM_FLAGS
 from seawall.modules.border.services.records import said, traveller_of
@@ -27,7 +28,7 @@ def set_flag(actor: Actor, *, traveller_id: UUID, code: str, reason: str) -> Out
         Conflict: it is set already.
     """
     row = traveller_of(actor, traveller_id, lock=True)
-    if code not in Flag.Code.values:
+    if code not in FlagCode.values:
         message = _("Choose one of the flags.")
         raise Invalid("border.flag.unknown", message, {"code": message})
     if Flag.objects.filter(traveller=row, code=code, ended_at=None).exists():

@@ -17,6 +17,7 @@ from seawall.foundation.handling.header import Header
 from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.jobs.services import enqueue
 from seawall.foundation.web.live import publish
+from seawall.modules.border.choices import MessageState
 from seawall.modules.border.models import Message
 from seawall.modules.border.services import alarms, joining
 from seawall.modules.border.services.decoding import Unreadable, decode, notices_of, text
@@ -30,15 +31,13 @@ VOYAGES, MESSAGES = "border.voyages", "border.messages"
 
 
 @recorded("border.message.accepted", PERMISSION)
-def accept_message(
-    actor: Actor, *, data: bytes, origin: str, sender: str = ""
-) -> Outcome[Message]:
+def accept_message(actor: Actor, *, data: bytes, origin: str, sender: str = "") -> Outcome[Message]:
     """Keep a message as it came and queue its reading; the same bytes are one message.
 
     Args:
         actor: whose agency receives it.
         data: the bytes, of any kind; whether they can be read shows later.
-        origin: one of ``Message.Origin``.
+        origin: one of ``Origin``.
         sender: who sent it, as far as the door knows.
 
     Raises:
@@ -55,10 +54,12 @@ def accept_message(
     header = header_for(actor, data_class="raw_message", uses=USES)
     stored = files.keep(actor, data=data, media_type="application/edifact", header=header)
     message = _new(actor, stored, header, origin, sender)
-    if message.state == Message.State.RECEIVED:
+    if message.state == MessageState.RECEIVED:
         enqueue(actor, JOB, {"message": str(message.id)}, once_key=f"{JOB}:{message.id}")
     publish(MESSAGES, header=header, permission=PERMISSION, message=message.id)
-    return Outcome(message, about=_about(message), details={"digest": stored.digest, "origin": origin})
+    return Outcome(
+        message, about=_about(message), details={"digest": stored.digest, "origin": origin}
+    )
 
 
 def _refuse_size(size: int) -> None:
@@ -71,9 +72,7 @@ def _refuse_size(size: int) -> None:
         raise TooLarge("border.message.too_large", said % {"most": most, "size": size})
 
 
-def _new(
-    actor: Actor, stored: StoredFile, header: Header, origin: str, sender: str
-) -> Message:
+def _new(actor: Actor, stored: StoredFile, header: Header, origin: str, sender: str) -> Message:
     """The message, made once: of two that arrive together the later one finds the earlier."""
     made = Message(
         file=stored,
@@ -104,7 +103,7 @@ def process_message(actor: Actor, *, message_id: UUID) -> Outcome[Message]:
     message = rows.filter(id=message_id, owner_id=actor.agency_id).first()
     if message is None:
         raise NotFound("border.message.missing", _("There is no such message."))
-    if message.state != Message.State.RECEIVED or message.file_id is None:
+    if message.state != MessageState.RECEIVED or message.file_id is None:
         return Outcome(message, about=_about(message), details={"again": True})
     now = timezone.now()
     try:
@@ -112,7 +111,7 @@ def process_message(actor: Actor, *, message_id: UUID) -> Outcome[Message]:
     except Unreadable as error:
         _give_up(actor, message, error, now)
         return Outcome(message, about=_about(message), details=error.fault())
-    message.state, message.processed_at = Message.State.PROCESSED, now
+    message.state, message.processed_at = MessageState.PROCESSED, now
     message.save()
     about = (*_about(message), *(("border.voyage", one.voyage.id) for one in joined))
     details = {
@@ -130,21 +129,26 @@ def receive_message(actor: Actor, *, data: bytes, origin: str, sender: str = "")
 
 
 def _read(actor: Actor, message: Message, now: datetime) -> list[Joined]:
-    stored = StoredFile.objects.visible_to(actor).get(id=message.file_id)
-    data = files.read(stored)
+    stored = StoredFile.objects.visible_to(actor).in_bulk([message.file_id])
+    data = files.read(stored[message.file_id])
     sections = decode(data, digest=message.digest, received_at=message.received_at)
     joined = joining.join(actor, message, sections, now)
     message.notices = notices_of(sections)
     message.travellers = sum(len(one.statement.message.travellers) for one in sections)
     for one in joined:
         screen_travellers(actor, one.voyage, one.to_screen, now)
-        publish(VOYAGES, header=one.voyage.header, permission="border.arrivals.read", voyage=one.voyage.id)
+        publish(
+            VOYAGES,
+            header=one.voyage.header,
+            permission="border.arrivals.read",
+            voyage=one.voyage.id,
+        )
     publish(MESSAGES, header=message.header, permission=PERMISSION, message=message.id)
     return joined
 
 
 def _give_up(actor: Actor, message: Message, error: Unreadable, now: datetime) -> None:
-    message.state, message.fault = Message.State.UNREADABLE, error.fault()
+    message.state, message.fault = MessageState.UNREADABLE, error.fault()
     message.processed_at = now
     message.save()
     alarms.unreadable(actor, message)

@@ -54,7 +54,7 @@ def decision_of(actor: Actor, decision_id: UUID) -> Decision:
 
 
 def decision_header(actor: Actor, traveller: Traveller, level: Level) -> Header:
-    """The handling of what is decided about a traveller: its owner's alone, as strict as the hit."""
+    """The handling of what is decided about a traveller: its owner's, as strict as the hit."""
     kept = header_for(actor, data_class=DECISION_DATA_CLASS, uses=tuple(traveller.permitted_uses))
     return replace(
         traveller.header,

@@ -87,23 +87,32 @@ def _handling(row: Traveller) -> tuple[object, ...]:
 
 def subject_of(row: Traveller, documents: Sequence[TravelDocument]) -> Subject:
     """A traveller with every name, birth date and document that any message stated."""
-    names = [(row.surname, row.given_names), *map(tuple, row.earlier_names)]
-    births = [row.birth_date, *row.earlier_birth_dates]
-    values = {
-        "id": str(row.id),
-        "kind": "person",
-        "names": tuple(Name(surname or "", given or "") for surname, given in names if surname or given),
-        "birth_dates": tuple(date for date in births if date),
-        "countries": tuple(filter(None, [row.nationality])),
-        "identifiers": tuple(_identifier(one) for one in documents if squeeze(one.number)),
-        "sex": SEXES.get(row.sex or ""),
-        "birth_places": tuple(filter(None, [row.birth_place])),
-    }
+    told = [(row.surname, row.given_names), *map(tuple, row.earlier_names)]
+    names = tuple(Name(surname or "", given or "") for surname, given in told if surname or given)
+    births = tuple(filter(None, (row.birth_date, *row.earlier_birth_dates)))
     try:
-        return Subject(**values)
+        return _subject(row, names, births, documents)
     except SubjectError:
         # Only a hostile message gets here; what can be compared still is.
-        return Subject(**values | {"names": values["names"][:1], "birth_dates": ()})
+        return _subject(row, names[:1], (), documents)
+
+
+def _subject(
+    row: Traveller,
+    names: tuple[Name, ...],
+    births: tuple[str, ...],
+    documents: Sequence[TravelDocument],
+) -> Subject:
+    return Subject(
+        id=str(row.id),
+        kind="person",
+        names=names,
+        birth_dates=births,
+        countries=tuple(filter(None, [row.nationality])),
+        identifiers=tuple(_identifier(one) for one in documents if squeeze(one.number)),
+        sex=SEXES.get(row.sex or ""),
+        birth_places=tuple(filter(None, [row.birth_place])),
+    )
 
 
 def _identifier(document: TravelDocument) -> Identifier:
