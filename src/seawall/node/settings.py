@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "seawall.foundation.web",
     "seawall.modules.screening",
     "seawall.modules.alerts",
+    "seawall.modules.border",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("jobs/", include("seawall.foundation.jobs.urls")),
     path("retention/", include("seawall.foundation.retention.urls")),
     path("alerts/", include("seawall.modules.alerts.urls")),
+    path("lists/", include("seawall.modules.screening.urls")),
+    path("border/", include("seawall.modules.border.urls")),
     path("api/", api.urls),
     path("", include("seawall.foundation.web.urls")),
 ]
