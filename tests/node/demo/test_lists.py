@@ -7,7 +7,7 @@ import pytest
 from seawall.node.demo.dice import dice
 from seawall.node.demo.people import draw_person
 from seawall.node.demo.planting import KINDS, misspelt, plant
-from seawall.node.demo.watchlists import Entry, watchlists
+from seawall.node.demo.watchlists import watchlists
 
 ON = date(2026, 11, 24)
 OWN, PARTNER = watchlists(7, 2026, "LCA")

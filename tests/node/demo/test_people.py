@@ -117,7 +117,7 @@ def test_families_share_a_booking_and_some_children_travel_alone() -> None:
 @pytest.mark.parametrize("state", ["BRB", "LCA", "TTO"])
 def test_every_place_of_the_timetable_has_a_clock(state: str) -> None:
     for route in routes(state):
-        for place in (route.origin, route.destination, *([route.via] if route.via else [])):
+        for place in filter(None, (route.origin, route.destination, route.began, route.onward)):
             assert place.clock.key == places()[place.code].zone
 
 

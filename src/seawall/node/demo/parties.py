@@ -54,7 +54,7 @@ def seats(route: Route) -> Iterator[str | None]:
 
 def mix(route: Route, home: str) -> list[tuple[tuple[str, str], float]]:
     """Culture and nationality of whom one meets on a route, with weights."""
-    origins = {"*", route.origin.state} | ({route.via.state} if route.via else set())
+    origins = {"*", route.origin.state} | ({route.began.state} if route.began else set())
     return [
         (
             (row["culture"], home if row["nationality"] == "home" else row["nationality"]),
@@ -102,7 +102,7 @@ def _booked(throw: Dice, person: Person, route: Route, serial: int, party: "_Par
         person=person,
         seat=party.seat(),
         embarks=party.embarks,
-        leaves=route.destination,
+        leaves=party.leaves,
         tags=tuple(f"{route.carrier.code}{pattern(throw, '######')}" for _ in range(bags)),
         weight_kg=throw.randint(8, 23) * bags or None,
         contact=party.contact,
@@ -114,7 +114,10 @@ class _Party:
 
     def __init__(self, throw: Dice, route: Route, free: Iterator[str | None]) -> None:
         self.locator = pattern(throw, "?#???#")
-        self.embarks = route.via if route.via and throw.random() < 0.3 else route.origin
+        self.embarks = route.began if route.began and throw.random() < 0.6 else route.origin
+        stays = 0.9 if route.seats > 200 else 0.25
+        goes_on = route.onward is not None and throw.random() < stays
+        self.leaves = route.onward if route.onward and goes_on else route.destination
         self.contact = f"1758555{pattern(throw, '01##')}" if throw.random() < 0.4 else None
         self._free = free
         if throw.random() < 0.2:

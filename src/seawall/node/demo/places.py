@@ -54,7 +54,8 @@ class Route:
         duration: from departure to arrival.
         seats: how many passengers fit.
         crew: how many work on board.
-        via: a stop where more embark, or None.
+        began: where the voyage began, if before the origin; some embarked there.
+        onward: where it goes on to, if anywhere; some stay on board.
     """
 
     carrier: Carrier
@@ -65,7 +66,8 @@ class Route:
     duration: timedelta
     seats: int
     crew: int
-    via: Place | None
+    began: Place | None
+    onward: Place | None
 
 
 @cache
@@ -110,7 +112,8 @@ def routes(state: str) -> tuple[Route, ...]:
             duration=timedelta(minutes=int(row["minutes"])),
             seats=int(row["seats"]),
             crew=int(row["crew"]),
-            via=places()[row["via"]] if row["via"] else None,
+            began=places().get(row["began"]),
+            onward=places().get(row["onward"]),
         )
         for row in table("tables/routes")
         if places()[row["destination"]].state == state

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from seawall.node.demo.dice import Dice, dice, weighted
 from seawall.node.demo.parties import Traveller, draw_crew, draw_passengers
-from seawall.node.demo.places import Place, Route
+from seawall.node.demo.places import Route
 from seawall.node.demo.planting import Planted, plant
 from seawall.node.demo.watchlists import Entry
 
@@ -53,13 +53,6 @@ class Voyage:
     def key(self) -> str:
         local = self.departs.astimezone(self.route.origin.clock)
         return f"{self.route.carrier.code}{self.route.number}/{local:%Y-%m-%d}"
-
-    def stops(self) -> tuple[tuple[Place, datetime], ...]:
-        """Where it calls and when, UTC: the origin, perhaps a stop, the destination."""
-        start, end = (self.route.origin, self.departs), (self.route.destination, self.arrives)
-        if self.route.via is None:
-            return start, end
-        return start, (self.route.via, self.departs + self.route.duration / 2), end
 
 
 def _minutes(throw: Dice, earliest: int, latest: int) -> timedelta:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from seawall.node.demo.dice import Dice, dice, pattern, weighted
 from seawall.node.demo.people import Birth, Paper, Person, draw_person
@@ -44,11 +45,13 @@ class Watchlist:
     Args:
         code: short and stable; entry keys begin with it.
         effect: what a match means here: ``refer``, ``tell_owner_only``.
+        legal_basis: of the listing, invented like the rest.
     """
 
     code: str
     title: str
     effect: str
+    legal_basis: str
     entries: tuple[Entry, ...]
 
 
@@ -150,6 +153,7 @@ def _imo(throw: Dice) -> str:
     return digits + str(sum(int(d) * (7 - i) for i, d in enumerate(digits)) % 10)
 
 
+@cache
 def watchlists(seed: int, year: int, state: str) -> tuple[Watchlist, Watchlist]:
     """A national list and a partner's, the same all year.
 
@@ -171,6 +175,18 @@ def watchlists(seed: int, year: int, state: str) -> tuple[Watchlist, Watchlist]:
     ]
     partner = [_person(throw, f"RPT-P{number:04d}", year) for number in range(1, 26)]
     return (
-        Watchlist(f"{state}-NATIONAL", "National watchlist", "refer", tuple(own)),
-        Watchlist("RPT-LOOKOUT", "Regional partner's lookouts", "tell_owner_only", tuple(partner)),
+        Watchlist(
+            f"{state}-NATIONAL",
+            "National watchlist",
+            "refer",
+            "Demonstration Act, section 12",
+            tuple(own),
+        ),
+        Watchlist(
+            "RPT-LOOKOUT",
+            "Regional partner's lookouts",
+            "tell_owner_only",
+            "Demonstration Treaty, article 4",
+            tuple(partner),
+        ),
     )
