@@ -1,12 +1,12 @@
 """Every error a person can cause, in one tree; doors translate it once.
 
-    DomainError
-    ├── NotFound       404  no such record, or one this officer may not see: never told apart
-    ├── Refused        403  the officer's roles, purpose or clearance do not allow it
-    ├── Invalid        422  what was given cannot be used; says which field and why
-    ├── Conflict       409  the record has moved on, or the same key was used for something else
-    ├── TooLarge       413  over the size a node accepts
-    └── Unavailable    503  something this needs is away; nothing was changed
+DomainError
+├── NotFound       404  no such record, or one this officer may not see: never told apart
+├── Refused        403  the officer's roles, purpose or clearance do not allow it
+├── Invalid        422  what was given cannot be used; says which field and why
+├── Conflict       409  the record has moved on, or the same key was used for something else
+├── TooLarge       413  over the size a node accepts
+└── Unavailable    503  something this needs is away; nothing was changed
 """
 
 from collections.abc import Mapping

@@ -31,6 +31,9 @@ class Registry(Generic[T]):
             raise ValueError(f"{self._name}: {key} is registered twice")
         self._answers[key] = answer
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._answers
+
     def get(self, key: str) -> T | None:
         return self._answers.get(key)
 
@@ -123,6 +126,7 @@ class SearchPort(Protocol):
 
 subjects: Registry[SubjectPort] = Registry("subjects")
 jobs: Registry[JobPort] = Registry("jobs")
+watches: Registry[Callable[[], None]] = Registry("watches")
 schedules: Registry[Schedule] = Registry("schedules")
 retention: Registry[RetentionPort] = Registry("retention")
 navigation: Registry[NavigationItem] = Registry("navigation")

@@ -1,0 +1,312 @@
+"""Cuts an EDIFACT file into segments, whatever its service characters and what surrounds it.
+
+The input is cut as single bytes: every service character is ASCII, so no multi-byte character
+is ever cut in two, and every position is a byte position of the input. Only a segment with bytes
+beyond ASCII is then read in the character set of its interchange.
+
+Source: ISO 9735-1:2002, clauses 5 to 8.
+"""
+
+from collections.abc import Generator, Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from seawall.engines.edifact.notices import EdifactError, NoticeLog
+from seawall.engines.edifact.service import (
+    DEFAULT,
+    Header,
+    decoded,
+    find_header,
+    header_at,
+)
+
+MOST_BYTES = 16 * 1024 * 1024
+MOST_ELEMENTS = 99
+"""Elements cut from one segment; no directory has a segment of more than twenty-odd."""
+
+REPEATING = frozenset({"COM"})
+"""Segments whose last element may repeat (C076, three times); the repetitions become elements."""
+
+_ADVICE_ROOM = 48
+"""Bytes behind a terminator in which the header that a UNA announces is looked for."""
+
+_FIRST_WINDOW, _LAST_WINDOW = 256, 65536
+"""Bytes cut at once, at the start of an interchange and at most."""
+
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)))
+_BLANK = "".join(map(chr, range(0x21)))
+_BYTE_ORDER_MARK = "\xef\xbb\xbf"
+_HELD_RELEASE = "\udc00"
+
+
+class _Step(Enum):
+    """What the cutter does with a piece of text between two terminators."""
+
+    ORDINARY = auto()
+    FIRST = auto()
+    SKIP = auto()
+    RESTART = auto()
+
+
+class _Window(NamedTuple):
+    """Some pieces of text, each of which ended with a terminator.
+
+    Args:
+        pieces: The pieces.
+        unclean: Some have bytes that are no printable ASCII.
+        careful: Some have released or repeated characters.
+    """
+
+    pieces: list[str]
+    unclean: bool
+    careful: bool
+
+
+class Segment(NamedTuple):
+    """One segment, cut into elements and components, released and decoded.
+
+    Args:
+        tag: Its name, "NAD".
+        elements: Components of each element; element 0 is the tag itself, so that element
+            numbers are those of the directories (components count from 0).
+        number: From 1 within the interchange.
+        offset: Byte of the input where it starts.
+        end: Byte of the input behind its terminator.
+    """
+
+    tag: str
+    elements: list[list[str]]
+    number: int
+    offset: int
+    end: int
+
+
+class Cutter:
+    """Cuts one file into segments, from interchange to interchange.
+
+    Args:
+        data: The file.
+        max_bytes: Most bytes accepted.
+        log: Takes what deviates in the syntax itself; the reader gives each interchange its own.
+
+    Raises:
+        EdifactError: `empty`, `too_large`, or `no_interchange` where nothing in the file looks
+            like an interchange, a group or a message.
+    """
+
+    def __init__(self, data: bytes, *, max_bytes: int, log: NoticeLog) -> None:
+        if not data:
+            raise EdifactError("empty", 0)
+        if len(data) > max_bytes:
+            raise EdifactError("too_large", max_bytes)
+        self._text = data.decode("latin-1")
+        header = find_header(self._text, 0, len(self._text))
+        if header is None:
+            raise EdifactError("no_interchange", 0)
+        self.log = log
+        self.service = header.service
+        self._next: Header | None = header
+        self._charset = "ascii"
+        self._removed: dict[int, None] = {}
+        self._ended = False
+        self._counts = {"line_breaks_in_segments": 0, "empty_segments": 0}
+
+    def segments(self) -> Iterator[Segment]:
+        """Every segment of the file in its order, UNB and UNZ included, UNA not."""
+        position = 0
+        while (header := self._next) is not None:
+            self._note_surplus(position, header.start)
+            if header.advice_ignored:
+                self.log.add("service_string_ignored", None, header.start)
+            self.service = header.service
+            kept = {ord(character) for character in header.service if character}
+            self._removed = {code: None for code in _CONTROLS if code not in kept}
+            self._next = None
+            position = yield from self._interchange(header.body)
+        self._note_surplus(position, len(self._text))
+
+    def begin_interchange(self, charset: str, log: NoticeLog) -> None:
+        """Told by the reader at a UNB: its character set, and where its notices go."""
+        self._charset, self.log, self._ended = charset, log, False
+
+    def end_interchange(self) -> None:
+        """Told by the reader at a UNZ: what follows without looking like a segment is surplus."""
+        self._ended = True
+
+    def note_counts(self) -> None:
+        """Note, once for an interchange, the small irregularities that come in great numbers."""
+        for code, count in self._counts.items():
+            if count:
+                self.log.add(code, count=count)
+                self._counts[code] = 0
+
+    def _note_surplus(self, start: int, end: int) -> None:
+        """Note the text around interchanges that is neither blank nor a transport control."""
+        surplus = self._text[start:end].removeprefix(_BYTE_ORDER_MARK).strip(_BLANK)
+        if surplus:
+            self.log.add("surplus_text", None, start, bytes=len(surplus))
+
+    def _interchange(self, position: int) -> Generator[Segment, None, int]:
+        """Cut until another header takes over; returns the byte where its surplus begins."""
+        component, element = self.service[:2]
+        new = tuple.__new__  # a fifth of the time goes into Segment's own constructor
+        number = 0
+        room = _FIRST_WINDOW
+        while (window := self._window(position, room)).pieces:
+            room = min(2 * room, _LAST_WINDOW)
+            for raw in window.pieces:
+                start, position = position, position + len(raw) + 1
+                if window.unclean or raw[3:4] != element or raw[:2] == "UN" or self._ended:
+                    start, raw, step = self._odd(raw, start, position, number)
+                    if step is _Step.RESTART:
+                        return start
+                    if step is _Step.SKIP:
+                        continue
+                    number = 0 if step is _Step.FIRST else number
+                number += 1
+                if window.careful:
+                    elements = self._carefully_cut(raw)
+                else:
+                    elements = [part.split(component) for part in raw.split(element, MOST_ELEMENTS)]
+                yield new(Segment, (elements[0][0], elements, number, start, position))
+        return (yield from self._tail(position, number))
+
+    def _window(self, position: int, room: int) -> _Window:
+        """The next pieces between terminators, about as many bytes of them as there is room for.
+
+        Windows grow with the interchange, so that a file of nothing but headers stays linear.
+        """
+        text, service = self._text, self.service
+        stop = self._stop(position, position + room)
+        chunk = text[position:] if stop < 0 else text[position:stop]
+        pieces = _split(chunk, service.terminator, service.release)
+        if stop < 0:
+            pieces.pop()
+        unclean = not (chunk.isascii() and chunk.isprintable())
+        careful = any(mark and mark in chunk for mark in (service.release, service.repetition))
+        return _Window(pieces, unclean, careful)
+
+    def _stop(self, position: int, first: int) -> int:
+        """The first terminator from a byte on that is not released; -1 if there is none."""
+        text, release, terminator = self._text, self.service.release, self.service.terminator
+        stop = text.find(terminator, first)
+        while release and stop > position and text[stop - 1] == release:
+            run = stop - 1
+            while run > position and text[run - 1] == release:
+                run -= 1
+            if (stop - run) % 2 == 0:
+                break
+            stop = text.find(terminator, stop + 1)
+        return stop
+
+    def _odd(self, raw: str, start: int, position: int, number: int) -> tuple[int, str, _Step]:
+        """Look closer at a piece that may be blank, untidy, surplus or another interchange."""
+        if not raw:
+            self._counts["empty_segments"] += 1
+            return start, raw, _Step.SKIP
+        start, raw = self._tidied(raw, start, number + 1)
+        if not raw:
+            return start, raw, _Step.SKIP
+        return start, raw, self._step(raw, start, position - 1, number)
+
+    def _tail(self, position: int, number: int) -> Generator[Segment, None, int]:
+        """The text behind the last terminator: nothing, surplus, a header, or a cut segment."""
+        end = len(self._text)
+        start, raw = self._tidied(self._text[position:], position, number + 1)
+        if not raw:
+            return end
+        step = self._step(raw, start, end, number)
+        if step is _Step.RESTART:
+            return start
+        if step is not _Step.SKIP:
+            self.log.add("segment_unterminated", number + 1, start)
+            elements = self._carefully_cut(raw)
+            yield Segment(elements[0][0], elements, number + 1, start, end)
+        return end
+
+    def _step(self, raw: str, start: int, stop: int, number: int) -> _Step:
+        """What to do with a piece that may not be an ordinary segment."""
+        tag, separator = raw[:3], raw[3:4]
+        if number and tag in ("UNA", "UNB"):
+            if tag == "UNB" and separator == self.service.element and not self._foreign(raw):
+                return _Step.FIRST
+            self._next = header_at(self._text, start)
+            if self._next:
+                return _Step.RESTART
+        if tag.isalpha() and tag.isupper() and separator in ("", *self.service[:2]):
+            return _Step.ORDINARY
+        header = find_header(self._text, start, min(stop + _ADVICE_ROOM, len(self._text)))
+        if header and header.start < stop:
+            self._next = header
+            return _Step.RESTART
+        if self._ended:
+            self.log.add("surplus_text", None, start, bytes=len(raw))
+            return _Step.SKIP
+        return _Step.ORDINARY
+
+    def _foreign(self, raw: str) -> bool:
+        """Whether a UNB without UNA goes back to the default characters after custom ones."""
+        default = DEFAULT.terminator
+        return self.service.terminator != default and default in raw
+
+    def _tidied(self, raw: str, start: int, number: int) -> tuple[int, str]:
+        """Strip what surrounds a segment, drop controls and broken lines within, and decode."""
+        bare = raw.lstrip(_BLANK)
+        start += len(raw) - len(bare)
+        text = bare.rstrip(_BLANK)
+        if not text.isascii():
+            octets = text.encode("latin-1")
+            text, charset = decoded(octets, self._charset)
+            if charset != self._charset:
+                detail = {"charset": self._charset, "read_as": charset}
+                self.log.add("bytes_undecodable", number, start, **detail)
+        if not text.isprintable():
+            text = self._without_controls(text, number, start)
+        return start, text
+
+    def _without_controls(self, text: str, number: int, start: int) -> str:
+        """Drop control characters: no repertoire has them, and telegrams break lines anywhere."""
+        whole = text.replace("\r", "").replace("\n", "")
+        self._counts["line_breaks_in_segments"] += len(whole) != len(text)
+        clean = whole.translate(self._removed)
+        if len(clean) != len(whole):
+            count = len(whole) - len(clean)
+            self.log.add("control_characters", number, start, count=count)
+        return clean
+
+    def _carefully_cut(self, raw: str) -> list[list[str]]:
+        """Cut a segment in which characters may be released or elements repeated."""
+        component, element, _, release, repetition, _ = self.service
+        parts = _split(raw, element, release, MOST_ELEMENTS)
+        if repetition and raw[:3] in REPEATING:
+            parts = [one for part in parts for one in _split(part, repetition, release)]
+        return [
+            [_released(value, release) for value in _split(part, component, release)]
+            for part in parts
+        ]
+
+
+def _split(text: str, separator: str, release: str, most: int = -1) -> list[str]:
+    """Split at separators that are not released; linear in the text whatever it holds."""
+    pieces = text.split(separator, most)
+    if not release or release not in text:
+        return pieces
+    whole: list[str] = []
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if (len(piece) - len(piece.rstrip(release))) % 2 == 0:
+            whole.append(separator.join(held))
+            held = []
+    if held:
+        whole.append(separator.join(held))
+    return whole
+
+
+def _released(value: str, release: str) -> str:
+    """Take the release characters off: each stands before the one character that it releases."""
+    if not release or release not in value:
+        return value
+    # A lone surrogate never comes out of a decoder, so it can stand for a released release.
+    held = value.replace(release * 2, _HELD_RELEASE)
+    return held.replace(release, "").replace(_HELD_RELEASE, release)

@@ -1,0 +1,4 @@
+"""The audit pages."""
+
+app_name = "audit"
+urlpatterns: list[object] = []

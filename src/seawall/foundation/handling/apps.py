@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HandlingConfig(AppConfig):
+    name = "seawall.foundation.handling"
+    label = "handling"
+    verbose_name = _("Handling")

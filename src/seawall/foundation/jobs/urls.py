@@ -1,0 +1,4 @@
+"""The jobs pages."""
+
+app_name = "jobs"
+urlpatterns: list[object] = []

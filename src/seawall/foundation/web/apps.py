@@ -1,0 +1,8 @@
+"""Wiring."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "seawall.foundation.web"
+    label = "web"

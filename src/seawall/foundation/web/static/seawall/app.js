@@ -1,0 +1,303 @@
+/* What pages gain from script: keys, dialogs, kept forms, session warning, clocks. All of it is extra. */
+"use strict";
+(() => {
+  const body = document.body;
+  const words = (document.getElementById("words") || { dataset: {} }).dataset;
+  const $ = (query, from = document) => from.querySelector(query);
+  const $$ = (query, from = document) => [...from.querySelectorAll(query)];
+  const shown = (element) => element.getClientRects().length > 0;
+
+  /* Toasts */
+  function toast(text, action) {
+    const box = $(".toasts");
+    if (!box) return null;
+    const line = document.createElement("div");
+    line.className = "toast";
+    const said = document.createElement("span");
+    said.textContent = text;
+    line.append(said);
+    if (action) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "push";
+      button.textContent = action.label;
+      button.addEventListener("click", () => action.run(line));
+      line.append(button);
+    }
+    box.append(line);
+    return line;
+  }
+  $$(".toasts .toast").forEach((line) => setTimeout(() => line.remove(), 10000));
+
+  /* Dialogs: <a data-dialog="id"> opens, data-close closes */
+  function open(dialog) {
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-dialog]");
+    if (opener) {
+      event.preventDefault();
+      open(document.getElementById(opener.dataset.dialog));
+    }
+    const closer = event.target.closest("dialog[open] [data-close]");
+    if (closer) {
+      event.preventDefault();
+      closer.closest("dialog").close();
+    }
+    if (event.target.closest("[data-palette]") && $("#palette")) {
+      event.preventDefault();
+      palette();
+    }
+    const option = event.target.closest("#palette-list [data-url]");
+    if (option) location.assign(option.dataset.url);
+    if (event.target.tagName === "DIALOG" && event.target.open) event.target.close();
+  });
+
+  /* Palette: listbox pattern */
+  function palette() {
+    const dialog = $("#palette");
+    if (!dialog) return;
+    open(dialog);
+    const input = $("input", dialog);
+    input.select();
+    input.dispatchEvent(new CustomEvent("open"));
+  }
+  function options() {
+    return $$("#palette-list [data-url]");
+  }
+  function choose(option) {
+    for (const each of options()) each.setAttribute("aria-selected", String(each === option));
+    $("#palette input").setAttribute("aria-activedescendant", option ? option.id : "");
+    if (option) option.scrollIntoView({ block: "nearest" });
+  }
+  function paletteKey(event) {
+    const all = options();
+    const at = all.findIndex((each) => each.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && all.length) choose(all[(at + step + all.length) % all.length]);
+    else if (event.key === "Enter" && all[at]) location.assign(all[at].dataset.url);
+    else return;
+    event.preventDefault();
+  }
+  const search = $("#palette input");
+  if (search) {
+    search.addEventListener("keydown", paletteKey);
+    document.addEventListener("htmx:afterSwap", (event) => {
+      if (event.detail.target.id === "palette-list") choose(options()[0] || null);
+    });
+  }
+
+  /* Rows: J and K walk through whatever has data-rows */
+  function rows() {
+    return $$("[data-rows] tbody a, .queue a").filter(
+      (link) => shown(link) && link === $("a", link.closest("tr, li"))
+    );
+  }
+  function walk(step) {
+    const all = rows();
+    const row = document.activeElement.closest("tr, li");
+    const at = row ? all.findIndex((link) => row.contains(link)) : -1;
+    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+    if (next) next.focus();
+    return Boolean(next);
+  }
+  function mark() {
+    const row = document.activeElement.closest("[data-rows] tr, [data-rows] li");
+    if (!row) return false;
+    const box = $("[type=checkbox]", row);
+    if (box) box.click();
+    else row.classList.toggle("fresh");
+    return true;
+  }
+
+  /* Keys */
+  let going = 0;
+  const press = (query) => {
+    const target = $$(query).find(shown);
+    if (target) target.click();
+    return Boolean(target);
+  };
+  const KEYS = {
+    "?": () => {
+      open($("#keys"));
+      return true;
+    },
+    "/": () => {
+      const field = $$(".filters .input").find(shown);
+      if (field) field.focus();
+      return Boolean(field);
+    },
+    j: () => walk(1),
+    k: () => walk(-1),
+    x: mark,
+    u: () => press("[data-undo]"),
+    e: () => press("[data-export]"),
+    p: () => {
+      window.print();
+      return true;
+    },
+    g: () => {
+      going = Date.now();
+      return true;
+    },
+  };
+  function single(event) {
+    const key = event.key.toLowerCase();
+    if (Date.now() - going < 1500) {
+      going = 0;
+      return press('[data-go="' + CSS.escape(key) + '"]');
+    }
+    if (/^[1-5]$/.test(key)) {
+      const choice = $$('[data-choice="' + key + '"]').find((each) => shown(each) && !each.disabled);
+      if (choice) {
+        choice.click();
+        choice.focus();
+      }
+      return Boolean(choice);
+    }
+    return key in KEYS && KEYS[key]();
+  }
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]");
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === "k" && $("#palette")) {
+        event.preventDefault();
+        palette();
+      }
+      if (event.key === "Enter" && event.target.form) {
+        event.preventDefault();
+        event.target.form.requestSubmit();
+      }
+      return;
+    }
+    if (event.altKey || field || $("dialog[open]") || body.dataset.shortcuts !== "on") return;
+    if (single(event)) event.preventDefault();
+  });
+
+  /* The chosen way to decide */
+  document.addEventListener("change", (event) => {
+    if (event.target.type !== "radio" || !event.target.closest(".choice")) return;
+    for (const choice of $$(".choice", event.target.closest(".choices"))) {
+      choice.classList.toggle("on", choice.contains(event.target));
+    }
+  });
+
+  /* Forms: what was typed is kept in this tab, for this officer, until it is sent */
+  const formKey = (form) => "form:" + body.dataset.who + ":" + location.pathname + ":" + form.dataset.keep;
+  const keepable = (field) =>
+    field.name && field.name !== "csrfmiddlewaretoken" && !["password", "file", "hidden", "submit"].includes(field.type);
+  function keep(form) {
+    const typed = [...form.elements].filter(keepable).map((field) => {
+      const box = field.type === "radio" || field.type === "checkbox";
+      return [field.name, box ? field.value : "", box ? field.checked : field.value];
+    });
+    sessionStorage.setItem(formKey(form), JSON.stringify(typed));
+  }
+  function restore(form) {
+    const kept = sessionStorage.getItem(formKey(form));
+    if (!kept || $("[aria-invalid]", form)) return;
+    let changed = false;
+    for (const [name, value, held] of JSON.parse(kept)) {
+      for (const field of [...form.elements].filter((each) => keepable(each) && each.name === name)) {
+        const box = field.type === "radio" || field.type === "checkbox";
+        if (box && field.value !== value) continue;
+        const was = box ? field.checked : field.value;
+        if (was === held) continue;
+        if (box) field.checked = held;
+        else field.value = held;
+        if (field.checked) field.dispatchEvent(new Event("change", { bubbles: true }));
+        changed = true;
+      }
+    }
+    if (changed) toast(words.kept);
+  }
+  // A form that comes back with errors was not taken; anything else means that it was.
+  const sent = sessionStorage.getItem("sent");
+  if (sent && !$("[aria-invalid], [data-state=failed]")) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem("sent");
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("form:") && body.dataset.who && !key.startsWith("form:" + body.dataset.who)) {
+      sessionStorage.removeItem(key);
+    }
+  }
+  if (body.dataset.who) $$("form[data-keep]").forEach(restore);
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-keep]");
+    if (form && body.dataset.who) keep(form);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-keep]")) sessionStorage.setItem("sent", formKey(event.target));
+    if (event.target.matches("form[data-signout]")) sessionStorage.clear();
+  });
+  /* Session: warned two minutes before it ends */
+  let ends = body.dataset.sessionEnds ? Date.parse(body.dataset.sessionEnds) : 0;
+  let warning = null;
+  async function stay(line) {
+    const headers = JSON.parse(body.getAttribute("hx-headers") || "{}");
+    const answer = await fetch(body.dataset.sessionKeep, { method: "POST", headers });
+    if (!answer.ok) return location.reload();
+    ends = Date.parse((await answer.json()).ends);
+    line.remove();
+    warning = null;
+  }
+  function session() {
+    const left = ends - Date.now();
+    if (!ends || left > 120000) return;
+    if (left <= 0) {
+      $$("form[data-keep]").forEach(keep);
+      ends = 0;
+      return location.reload();
+    }
+    const said = words.ending.replace("%minutes", String(Math.max(1, Math.ceil(left / 60000))));
+    if (!warning) warning = toast(said, { label: words.stay, run: stay });
+    else if (warning.firstChild.textContent !== said) warning.firstChild.textContent = said;
+  }
+
+  /* Clocks: UTC and the node's own time, from the server's second on */
+  const clocks = $$("[data-clock]");
+  const behind = clocks.length ? Date.now() - performance.now() - Date.parse(clocks[0].dateTime) : 0;
+  const skew = Math.abs(behind) > 60000 ? behind : 0;
+  const local = clocks.find((each) => each.dataset.clock === "local");
+  const shift = local ? minutesOf(local.textContent) - minutesOf(clocks[0].textContent) : 0;
+  function minutesOf(text) {
+    const [hours, minutes] = text.split(":").map(Number);
+    return hours * 60 + minutes;
+  }
+  function tick() {
+    const now = new Date(Date.now() - skew);
+    for (const each of clocks) {
+      const own = each.dataset.clock === "local";
+      const at = own ? new Date(now.getTime() + shift * 60000) : now;
+      each.textContent = at.toISOString().slice(11, own ? 16 : 19);
+    }
+    session();
+  }
+  if (clocks.length || ends) {
+    tick();
+    setInterval(tick, 1000);
+  }
+
+  /* Errors: the focus goes to them; what HTMX could not fetch is said, and nothing is lost */
+  const mistake = $("[data-focus]");
+  if (mistake) mistake.focus();
+  function notice(text) {
+    const box = document.createElement("div");
+    box.className = "notice";
+    box.dataset.state = "failed";
+    box.setAttribute("role", "alert");
+    box.textContent = text;
+    const old = $("#main > .notice[role=alert]");
+    if (old) old.remove();
+    $("#main").prepend(box);
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const xhr = event.detail.xhr;
+    const plain = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain");
+    if (event.detail.requestConfig.triggeringEvent?.type !== "live") {
+      notice(plain && xhr.responseText ? xhr.responseText : words.refused);
+    }
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.detail.requestConfig.triggeringEvent?.type !== "live") notice(words.failed);
+  });
+})();

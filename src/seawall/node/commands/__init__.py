@@ -1,0 +1,1 @@
+"""The commands of the node itself; those of a module lie in the module."""
