@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+import seawall.engines.edifact
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -35,3 +37,22 @@ def test_every_table_stands_on_a_page() -> None:
 def test_links_to_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_every_notice_of_the_engine_is_explained_and_no_other() -> None:
+    engine = Path(seawall.engines.edifact.__file__).parent
+    written = "".join(file.read_text("utf-8") for file in engine.rglob("*.py"))
+    calls = re.findall(r"(?:note|add|Notice|_compare)\(([^()]*)", written)
+    codes = set(re.findall(r'"([a-z]+(?:_[a-z]+)+)"', "".join(calls)))
+    page = (DOCS / "reference" / "paxlst.md").read_text("utf-8").partition("## Notices")[2]
+    explained = set(re.findall(r"^\| `([a-z_]+)` \|", page, flags=re.MULTILINE))
+    assert explained - codes <= {code for code in explained if f'"{code}"' in written}
+    assert codes - {"document_code"} <= explained
+    assert {code for code in explained if f'"{code}"' not in written} == set()
+
+
+def test_the_readme_leads_somewhere() -> None:
+    root = DOCS.parent
+    for target in re.findall(r"\]\((?!http)([^)#]+)", (root / "README.md").read_text("utf-8")):
+        if not target.endswith(".png"):  # screenshots are made by the browser tests
+            assert (root / target).exists(), target

@@ -187,7 +187,7 @@ def messages_between(
         end: UTC.
         state: as for :func:`generate_day`.
     """
-    found = []
+    found: list[TimedMessage] = []
     day, last = start.date() - timedelta(days=1), end.date() + timedelta(days=1)
     while day <= last:
         for planned in _planned(seed, day, state):

@@ -52,7 +52,7 @@ def separators(carrier: Carrier) -> ServiceCharacters:
     """The carrier's service characters; the usual ones where it sends no UNA."""
     if not carrier.separators:
         return DEFAULT
-    component, element, decimal, release, repetition, terminator = carrier.separators
+    component, element, decimal, release, repetition, terminator = tuple(carrier.separators)
     return ServiceCharacters(component, element, decimal, release, repetition.strip(), terminator)
 
 
