@@ -41,6 +41,10 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
 
     @property
+    def root_hex(self) -> str:
+        return self.root.hex()
+
+    @property
     def whole(self) -> bool:
         return not self.faults
 

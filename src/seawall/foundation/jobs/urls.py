@@ -1,4 +1,11 @@
-"""The jobs pages."""
+"""Addresses of the queue."""
+
+from django.urls import path
+
+from seawall.foundation.jobs import pages
 
 app_name = "jobs"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", pages.queue, name="queue"),
+    path("<uuid:job_id>/retry", pages.retry, name="retry"),
+]

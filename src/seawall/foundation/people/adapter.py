@@ -9,3 +9,9 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def address_tried(request: HttpRequest | None, credentials: dict[str, str] | None = None) -> str:
+    """The e-mail address that a sign-in tried, for the lock-out to count."""
+    given = (credentials or {}).get("email") or (request.POST.get("login") if request else "")
+    return (given or "").strip().lower()

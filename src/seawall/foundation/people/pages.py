@@ -1,63 +1,175 @@
-"""The purpose of a shift."""
+"""The purpose of a shift, the agency's accounts, an officer's own tokens."""
 
-from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seawall.foundation.actor import Actor, Level
+from seawall.foundation.errors import DomainError
 from seawall.foundation.identity.actors import actor_for
-from seawall.foundation.identity.doors import CASE_KEY, PURPOSE_KEY
+from seawall.foundation.identity.doors import CASE_KEY, PURPOSE_KEY, officer_page
 from seawall.foundation.identity.models import Officer
-from seawall.foundation.identity.roles import purposes, purposes_of
-from seawall.foundation.people.services import choose_purpose
+from seawall.foundation.identity.roles import ROLE_LABELS
+from seawall.foundation.people import selectors, services
+from seawall.foundation.people.forms import (
+    ChangeOfficerForm,
+    NewOfficerForm,
+    PurposeForm,
+    TokenForm,
+)
+from seawall.foundation.web import tables
 
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
-class PurposeForm(forms.Form):
-    """Why the officer works from now on."""
-
-    purpose = forms.ChoiceField(label=_("Purpose"), widget=forms.RadioSelect)
-    case_reference = forms.CharField(
-        label=_("Case reference"),
-        max_length=80,
-        required=False,
-        help_text=_("Investigation and legal assistance need one"),
-    )
-
-    def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(purpose.code, purpose.label) for purpose in purposes_of(officer.roles)]
-        field = self.fields["purpose"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-        if len(choices) == 1:
-            self.initial["purpose"] = choices[0][0]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        chosen = purposes().get(cleaned.get("purpose", ""))
-        if chosen and chosen.needs_case and not cleaned.get("case_reference", "").strip():
-            self.add_error("case_reference", _("This purpose needs a case reference."))
-        return cleaned
+OFFICERS = tables.Table(
+    name="officers",
+    caption=gettext_lazy("Accounts of your agency, by name"),
+    heading=gettext_lazy("Accounts"),
+    columns=(
+        tables.Column(
+            "name",
+            gettext_lazy("Name"),
+            sort="name",
+            link=lambda officer: reverse("people:officer", args=[officer.id]),
+        ),
+        tables.Column("email", gettext_lazy("E-mail"), sort="email"),
+        tables.Column(
+            "roles",
+            gettext_lazy("Roles"),
+            value=lambda o: ", ".join(str(ROLE_LABELS.get(role, role)) for role in o.roles),
+        ),
+        tables.Column(
+            "clearance", gettext_lazy("Clearance"), value=lambda o: Level(o.clearance).label
+        ),
+        tables.Column(
+            "open", gettext_lazy("State"), value=lambda o: _("Open") if o.is_active else _("Closed")
+        ),
+    ),
+    order="name",
+    exportable=False,
+)
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 def purpose(request: HttpRequest) -> HttpResponse:
     """Ask for the purpose, write it down, and go on."""
     officer = Officer.objects.select_related("agency__organisation").get(id=request.user.pk)
     asked = request.POST.get("next") or request.GET.get("next") or "/"
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
     following = asked if safe else "/"
-    initial = {"purpose": request.session.get(PURPOSE_KEY), "case_reference": ""}
-    form = PurposeForm(officer, request.POST or None, initial=initial)
+    form = PurposeForm(
+        officer, request.POST or None, initial={"purpose": request.session.get(PURPOSE_KEY)}
+    )
     if request.method == "POST" and form.is_valid():
-        chosen, case = form.cleaned_data["purpose"], form.cleaned_data["case_reference"].strip()
-        choose_purpose(actor_for(officer, purpose=chosen, case_reference=case or None))
+        chosen = form.cleaned_data["purpose"]
+        case = form.cleaned_data.get("case_reference", "").strip()
+        services.choose_purpose(actor_for(officer, purpose=chosen, case_reference=case or None))
         request.session[PURPOSE_KEY], request.session[CASE_KEY] = chosen, case
         return redirect(following)
     return render(request, "people/purpose.html", {"form": form, "next": following})
+
+
+@require_safe
+@officer_page
+def officers(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The agency's accounts."""
+    count = selectors.open_officers(actor)
+    page = OFFICERS.page(request.GET, selectors.officers(actor))
+    may_manage = actor.may("identity.people.manage")
+    return tables.show(
+        request, "people/officers.html", page, {"open_count": count, "may_manage": may_manage}
+    )
+
+
+@form_methods
+@officer_page
+def add(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Add an account and show its first password once."""
+    form = NewOfficerForm(request.POST or None, initial={"clearance": int(Level.AMBER)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_officer(actor, **form.cleaned_data)
+        except DomainError as error:
+            _blame(form, error)
+        else:
+            return render(request, "people/password.html", {"made": made})
+    return render(request, "people/add.html", {"form": form})
+
+
+@form_methods
+@officer_page
+def officer(request: HttpRequest, actor: Actor, officer_id: UUID) -> HttpResponse:
+    """One account, to read or to change."""
+    known = selectors.open_officer(actor, officer_id=officer_id)
+    form = ChangeOfficerForm(
+        request.POST or None,
+        initial={"name": known.name, "roles": known.roles, "clearance": known.clearance},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_officer(actor, officer_id=officer_id, **form.cleaned_data)
+        except DomainError as error:
+            _blame(form, error)
+        else:
+            messages.success(request, _("The account is changed."))
+            return redirect("people:officer", officer_id)
+    may_manage = actor.may("identity.people.manage")
+    context = {"officer": known, "form": form, "may_manage": may_manage}
+    return render(request, "people/officer.html", context)
+
+
+@require_POST
+@officer_page
+def close(request: HttpRequest, actor: Actor, officer_id: UUID) -> HttpResponse:
+    """Close an account."""
+    services.close_officer(actor, officer_id=officer_id)
+    messages.success(request, _("The account is closed."))
+    return redirect("people:officer", officer_id)
+
+
+@require_POST
+@officer_page
+def reset(request: HttpRequest, actor: Actor, officer_id: UUID) -> HttpResponse:
+    """Give an account a new password and show it once."""
+    made = services.reset_password(actor, officer_id=officer_id)
+    return render(request, "people/password.html", {"made": made})
+
+
+@form_methods
+@officer_page
+def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The officer's own API tokens; a new one is shown once."""
+    form = TokenForm(actor, request.POST or None)
+    made = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.make_token(actor, **form.cleaned_data)
+            form = TokenForm(actor)
+        except DomainError as error:
+            _blame(form, error)
+    context = {"form": form, "made": made, "tokens": selectors.own_tokens(actor)}
+    return render(request, "people/tokens.html", context)
+
+
+@require_POST
+@officer_page
+def revoke(request: HttpRequest, actor: Actor, token_id: UUID) -> HttpResponse:
+    """End a token."""
+    services.revoke_token(actor, token_id=token_id)
+    messages.success(request, _("The token opens nothing any more."))
+    return redirect("people:tokens")
+
+
+def _blame(form: forms.Form, error: DomainError) -> None:
+    for field, message in (error.fields or {"": error.message}).items():
+        form.add_error(field if field in form.fields else None, message)

@@ -1,0 +1,40 @@
+"""Reads of accounts and tokens."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from seawall.foundation.actor import Actor
+from seawall.foundation.audit.recording import Outcome, disclosed
+from seawall.foundation.errors import NotFound
+from seawall.foundation.identity.models import ApiToken, Officer
+
+
+def officers(actor: Actor) -> QuerySet[Officer]:
+    """The accounts of the actor's agency."""
+    return Officer.objects.filter(agency_id=actor.agency_id)
+
+
+@disclosed("people.officers.read", "identity.people.read")
+def open_officers(actor: Actor) -> Outcome[int]:
+    """Open the list of accounts; how many are open."""
+    return Outcome(officers(actor).filter(is_active=True).count())
+
+
+@disclosed("people.officer.read", "identity.people.read")
+def open_officer(actor: Actor, *, officer_id: UUID) -> Outcome[Officer]:
+    """One account of the actor's agency.
+
+    Raises:
+        NotFound: the agency has no such account.
+    """
+    officer = officers(actor).select_related("agency").filter(id=officer_id).first()
+    if officer is None:
+        raise NotFound("people.officer.missing", _("There is no such account."))
+    return Outcome(officer, about=(("people.officer", officer.id),))
+
+
+def own_tokens(actor: Actor) -> QuerySet[ApiToken]:
+    """The actor's own tokens, newest first."""
+    return ApiToken.objects.filter(officer_id=actor.officer_id).order_by("-created_at")
