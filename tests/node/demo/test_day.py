@@ -87,13 +87,15 @@ def test_a_stage_is_what_its_message_says(
         "list": "new",
         "crew": "new",
         "change": "change",
+        "removal": "cancel_travellers",
         "close_out": "close_out",
         "cancel": "cancel",
     }
     assert {message.stage for message, _ in read} == set(functions)
     for message, found in read:
         assert found.function == functions[message.stage]
-        assert found.list_kind == ("crew" if message.stage == "crew" else "passenger")
+        if message.stage != "cancel":
+            assert found.list_kind == ("crew" if message.stage == "crew" else "passenger")
 
 
 def test_times_on_the_wire_are_those_of_the_timetable(
@@ -128,7 +130,7 @@ def test_a_day_holds_every_kind_of_traffic() -> None:
             stages.update([message.stage])
             separators.add(message.data[:9] if message.data.startswith(b"UNA") else b"")
     assert set(quirks) == {"late", "resent", "wrong_unt", "trailing_junk"}
-    assert set(stages) == {"list", "crew", "change", "close_out", "cancel"}
+    assert set(stages) == {"list", "crew", "change", "removal", "close_out", "cancel"}
     assert len(separators) == 4
 
 
@@ -145,20 +147,41 @@ def test_a_resent_message_is_the_same_bytes_again(day: DemoDay) -> None:
     assert resent
 
 
-def test_changes_add_and_remove(read: list[tuple[TimedMessage, PaxlstMessage]]) -> None:
-    added = removed = 0
-    named: dict[str, set[str | None]] = {}
+def test_bookings_come_together_to_those_who_boarded(
+    read: list[tuple[TimedMessage, PaxlstMessage]],
+) -> None:
+    booked: dict[str, set[str | None]] = {}
+    added = removed = missed = 0
     for message, found in read:
-        if message.stage in {"list", "change"} and "resent" not in message.quirks:
-            now = {traveller.unique_reference for traveller in found.travellers}
-            before = named.get(message.voyage, now)
-            added += len(now - before)
-            removed += len(before - now)
-            if message.stage == "change":
-                assert now != before
-            named[message.voyage] = now
+        named = {traveller.unique_reference for traveller in found.travellers}
+        known = booked.setdefault(message.voyage, set())
+        if message.stage in {"list", "change"}:
+            added += len(named - known) if message.stage == "change" else 0
+            known |= named
+        if message.stage == "removal":
+            assert named <= known
+            known -= named
+            removed += len(named)
+        if message.stage == "close_out":
+            assert named <= known
+            missed += len(known - named)
     assert added
     assert removed
+    assert missed
+
+
+def test_a_document_given_wrong_is_put_right_by_a_change(
+    read: list[tuple[TimedMessage, PaxlstMessage]],
+) -> None:
+    given: dict[tuple[str, str | None], set[str | None]] = {}
+    corrected = 0
+    for message, found in read:
+        for traveller in found.travellers:
+            numbers = {document.number for document in traveller.documents}
+            before = given.get((message.voyage, traveller.unique_reference), numbers)
+            corrected += message.stage == "change" and numbers != before
+            given[message.voyage, traveller.unique_reference] = numbers
+    assert corrected
 
 
 @pytest.mark.parametrize("state", ["LCA", "BRB", "TTO"])

@@ -49,7 +49,7 @@ def test_a_message_arrives_every_half_minute_for_ever() -> None:
 
 def test_there_is_soon_something_of_everything() -> None:
     _, _, then = watched(5, 200)
-    assert {"list", "crew", "change", "close_out"} <= {message.stage for message in then}
+    assert {"list", "crew", "change", "removal", "close_out"} <= {message.stage for message in then}
     assert len({message.voyage for message in then[:30]}) > 8
 
 

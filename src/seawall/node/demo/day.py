@@ -9,7 +9,8 @@ from seawall.node.demo.dice import dice
 from seawall.node.demo.listfile import csv_of
 from seawall.node.demo.places import Route, routes
 from seawall.node.demo.planting import KINDS, Planted
-from seawall.node.demo.voyages import Telling, Voyage, draw_voyage
+from seawall.node.demo.story import Telling
+from seawall.node.demo.voyages import Voyage, draw_voyage
 from seawall.node.demo.watchlists import Entry, Watchlist, watchlists
 from seawall.node.demo.wire import render
 
@@ -30,8 +31,8 @@ class TimedMessage:
         origin: the carrier's name.
         data: the bytes.
         voyage: key of the voyage.
-        stage: as in :class:`voyages.Telling`.
-        quirks: as in :class:`voyages.Telling`.
+        stage: as in :class:`story.Telling`.
+        quirks: as in :class:`story.Telling`.
     """
 
     at: datetime

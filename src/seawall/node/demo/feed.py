@@ -13,11 +13,12 @@ from seawall.node.demo.day import HOME, Sender, TimedMessage, planted_entries, s
 from seawall.node.demo.dice import dice
 from seawall.node.demo.places import Route, routes
 from seawall.node.demo.planting import KINDS, Planted
-from seawall.node.demo.voyages import Telling, draw_voyage
+from seawall.node.demo.story import Telling
+from seawall.node.demo.voyages import draw_voyage
 from seawall.node.demo.watchlists import watchlists
 
 FIRST_VOYAGES = 12
-EAGER = frozenset({"crew", "change"})
+EAGER = frozenset({"crew", "change", "removal"})
 """What a carrier may well send earlier than planned."""
 
 

@@ -15,12 +15,14 @@ from seawall.engines.edifact.service import DEFAULT
 from seawall.node.demo.dice import dice, pattern
 from seawall.node.demo.parties import Traveller
 from seawall.node.demo.places import Carrier, Place
-from seawall.node.demo.voyages import Telling, Voyage
+from seawall.node.demo.story import Telling
+from seawall.node.demo.voyages import Voyage
 
 CODES = {
     "list": ("745", None),
     "crew": ("250", None),
     "change": ("745", "CP"),
+    "removal": ("745", "XR"),
     "close_out": ("266", "CLOB"),
     "cancel": ("266", "XF"),
 }
@@ -131,7 +133,8 @@ def _message(seed: int, voyage: Voyage, telling: Telling, at: datetime) -> Paxls
     throw = dice(seed, "wire", voyage.key, telling.stage, telling.after_departure)
     prepared = f"{at:%Y-%m-%dT%H:%M}"
     document, function = CODES[telling.stage]
-    people = tuple(_listed(voyage.people[who], voyage) for who in telling.on_board)
+    told = voyage.people | {wrong.reference: wrong for wrong in telling.slips}
+    people = tuple(_listed(told[who], voyage) for who in telling.names)
     group = FunctionalGroup(
         kind="PAXLST",
         sender=carrier.name.upper() if not carrier.latin else carrier.code,
