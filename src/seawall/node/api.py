@@ -1,6 +1,5 @@
 """The API: tokens, problem+json, one router for each module."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ import seawall
 from seawall.foundation.actor import Actor
 from seawall.foundation.errors import DomainError, Invalid
 from seawall.foundation.identity.doors import actor_of_token
+from seawall.foundation.web.middleware import problem
 
 
 class Token(HttpBearer):
@@ -29,21 +29,6 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
-
-
-def problem(error: DomainError) -> HttpResponse:
-    """The error for a machine (RFC 9457)."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": error.message,
-        "status": error.status,
-        "code": error.code,
-    }
-    if error.fields:
-        body["fields"] = error.fields
-    return HttpResponse(
-        json.dumps(body), content_type="application/problem+json", status=error.status
-    )
 
 
 @api.exception_handler(DomainError)

@@ -1,17 +1,13 @@
 """Django's settings, all of them derived from the node's configuration."""
 
 import secrets
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seawall.foundation.web.policy import CONTENT_SECURITY_POLICY
 from seawall.node import configuration, database
 
-__all__ = ["CONTENT_SECURITY_POLICY"]
-
 SEAWALL = configuration.read()
-SEAWALL_NODE_NAME = SEAWALL.node_name
-SEAWALL_TRAINING = SEAWALL.training
 
 
 def _secret(name: str) -> str:
@@ -66,11 +62,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "seawall.foundation.people.middleware.ShiftMiddleware",
+    "seawall.foundation.web.middleware.PresenceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "seawall.foundation.web.failures.Translated",
+    "seawall.foundation.web.middleware.ErrorPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -107,7 +104,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "web:root"
+LOGIN_REDIRECT_URL = "web:home"
 ACCOUNT_ADAPTER = "seawall.foundation.people.adapter.ClosedDoorAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -116,7 +113,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": ""}  # django-axes counts failures
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = f"Seawall {SEAWALL.node_name}"
 
@@ -125,12 +122,11 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "seawall.foundation.people.adapter.address_tried"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "seawall.foundation.web.failures.too_many"
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME = "seawall_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -142,6 +138,19 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SEAWALL.https else 0
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "img-src": ["'self'", "blob:"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = SEAWALL.max_message_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

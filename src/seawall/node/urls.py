@@ -13,8 +13,3 @@ urlpatterns = [
     path("api/", api.urls),
     path("", include("seawall.foundation.web.urls")),
 ]
-
-handler400 = "seawall.foundation.web.failures.bad_request"
-handler403 = "seawall.foundation.web.failures.refused"
-handler404 = "seawall.foundation.web.failures.not_found"
-handler500 = "seawall.foundation.web.failures.failed"

@@ -1,7 +1,7 @@
 """What the frame of every page shows: who works, why, where they can go. Asked only when used."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from seawall.foundation import ports
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.errors import DomainError
+from seawall.foundation.identity.doors import actor_of, has_purpose
+from seawall.foundation.people.middleware import STARTED_KEY
 from seawall.foundation.web import meanings, words
 from seawall.foundation.web.listener import station
 
@@ -43,9 +45,7 @@ class Shell:
     @cached_property
     def actor(self) -> Actor | None:
         try:
-            actor: Actor | None = getattr(self._request, "actor", None)
-            # The middleware's value is lazy: touching it is what may refuse.
-            return actor if actor is not None and actor.officer_id else None
+            return actor_of(self._request) if has_purpose(self._request) else None
         except DomainError:
             return None
 
@@ -55,12 +55,11 @@ class Shell:
 
     @cached_property
     def node_name(self) -> str:
-        return str(getattr(settings, "SEAWALL_NODE_NAME", "Seawall"))
+        return str(settings.SEAWALL.node_name)
 
     @cached_property
     def node_kind(self) -> str:
-        training = getattr(settings, "SEAWALL_TRAINING", False)
-        return _("Training node") if training else _("Node")
+        return _("Training node") if settings.SEAWALL.training else _("Node")
 
     @cached_property
     def now(self) -> datetime:
@@ -101,12 +100,22 @@ class Shell:
         return station.place()
 
     @cached_property
+    def utc_offset_min(self) -> int:
+        """Minutes that the node's clock is ahead of UTC now."""
+        offset = timezone.localtime(self.now).utcoffset() or timedelta()
+        return int(offset.total_seconds()) // 60
+
+    @cached_property
     def session_ends(self) -> datetime | None:
-        session = getattr(self._request, "session", None)
-        if session is None or not self.signed_in:
+        """When this officer is signed out: idle for too long, or at the end of the shift."""
+        if not self.signed_in:
             return None
-        ends: datetime = session.get_expiry_date()
-        return ends
+        session = self._request.session
+        idle: datetime = session.get_expiry_date()
+        started = session.get(STARTED_KEY)
+        if started is None:
+            return idle
+        return min(idle, datetime.fromtimestamp(started, UTC) + timedelta(hours=settings.SHIFT_HOURS))
 
     def marking(self, level: Level | int | str | None) -> str:
         """The line that print repeats on top and bottom of each page."""

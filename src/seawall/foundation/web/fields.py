@@ -2,10 +2,19 @@
 
 from typing import Any
 
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Form, RadioSelect
-from django.utils.safestring import SafeString
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    Form,
+    RadioSelect,
+    Textarea,
+)
+from django.utils.translation import gettext as _
 
 from seawall.foundation.errors import DomainError
+
+ROWS = "3"
 
 
 def view_of(bound: BoundField) -> dict[str, Any]:
@@ -24,7 +33,25 @@ def view_of(bound: BoundField) -> dict[str, Any]:
     if kind == "control":
         css = bound.field.widget.attrs.get("class", "")
         attrs["class"] = f"input {css}".strip()
-    return {"bound": bound, "kind": kind, "control": bound.as_widget(attrs=attrs)}
+    if isinstance(bound.field.widget, Textarea):
+        attrs["rows"] = ROWS
+    control = bound.as_widget(attrs=attrs)
+    return {
+        "bound": bound,
+        "kind": kind,
+        "control": control,
+        "error": error_of(bound),
+        "optional": not bound.field.required and getattr(bound.form, "marks_optional", True),
+    }
+
+
+def error_of(bound: BoundField) -> str:
+    """The first thing wrong with a field; a missing one is named, "" where nothing is wrong."""
+    for error in bound.errors.as_data():
+        if error.code == "required":
+            return _("%(field)s is missing") % {"field": bound.label}
+        return str(next(iter(error)))
+    return ""
 
 
 def _kind(bound: BoundField) -> str:
@@ -36,13 +63,13 @@ def _kind(bound: BoundField) -> str:
     return "control"
 
 
-def mistakes(form: Form) -> list[tuple[str, str | SafeString]]:
-    """Each error of a form with the id of its control, or "" where it is of the whole form."""
+def mistakes(form: Form) -> list[tuple[str, str]]:
+    """What to mend, with the id of its control, or "" where it is of the whole form."""
     found = [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        target = "" if bound.is_hidden else _target(bound)
-        found += [(target, str(error)) for error in bound.errors]
-    return list(found)
+        if bound.errors:
+            found.append(("" if bound.is_hidden else _target(bound), error_of(bound)))
+    return found
 
 
 def _target(bound: BoundField) -> str:

@@ -8,14 +8,17 @@ and row-level security decides what it then shows.
 
 import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
 
 from seawall.foundation.actor import Actor, Level
+from seawall.foundation.handling.header import Header
 
 CHANNEL = "seawall_live"
 PAYLOAD_BYTES = 8000  # PostgreSQL takes less than this (NOTIFY)
+NEVER = datetime.max.replace(tzinfo=UTC)  # news is not kept: its header has no retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,57 +27,31 @@ class Event:
 
     Args:
         topic: what changed, such as ``border.voyages``.
-        owner_id: agency that owns the record.
-        level: handling level of the record.
-        audience_id: its audience, or None.
-        compartment_id: its compartment, or None.
-        permission: what an actor must be allowed to hear of it, or "".
+        header: handling of the record that changed.
+        permission: what an actor must be allowed to do to hear of it, or "".
         ids: identifiers by name; never names, numbers of documents or other personal data.
     """
 
     topic: str
-    owner_id: UUID
-    level: Level
-    audience_id: UUID | None = None
-    compartment_id: UUID | None = None
+    header: Header
     permission: str = ""
     ids: dict[str, str] = field(default_factory=dict)
 
 
-def publish(
-    topic: str,
-    *,
-    owner_id: UUID,
-    level: Level | int,
-    audience_id: UUID | None = None,
-    compartment_id: UUID | None = None,
-    permission: str = "",
-    **ids: UUID | int,
-) -> None:
+def publish(topic: str, *, header: Header, permission: str = "", **ids: UUID | int) -> None:
     """Tell open pages that something changed, once the caller's transaction is committed.
 
     Args:
         topic: what changed; panels name it in ``data-live``.
-        owner_id: agency that owns the record.
-        level: handling level of the record.
-        audience_id: its audience, or None.
-        compartment_id: its compartment, or None.
+        header: ``record.header`` of what changed: it decides who hears of it.
         permission: of ``reference/permissions``; who may not do it hears nothing. Give it.
         ids: identifiers of records, UUIDs or integers only.
 
     Raises:
         ValueError: the news does not fit into a NOTIFY.
     """
-    event = Event(
-        topic=topic,
-        owner_id=owner_id,
-        level=Level(level),
-        audience_id=audience_id,
-        compartment_id=compartment_id,
-        permission=permission,
-        ids={name: str(value) for name, value in ids.items()},
-    )
-    payload = encode(event)
+    named = {name: str(value) for name, value in ids.items()}
+    payload = encode(Event(topic, header, permission, named))
     if len(payload.encode()) >= PAYLOAD_BYTES:
         raise ValueError(f"news of {topic} is too long for NOTIFY")
     with connection.cursor() as cursor:
@@ -82,15 +59,19 @@ def publish(
 
 
 def encode(event: Event) -> str:
+    header = event.header
     return json.dumps(
         {
             "topic": event.topic,
-            "owner": str(event.owner_id),
-            "level": int(event.level),
-            "audience": str(event.audience_id) if event.audience_id else None,
-            "compartment": str(event.compartment_id) if event.compartment_id else None,
             "permission": event.permission,
             "ids": event.ids,
+            "owner": str(header.owner_id),
+            "state": header.owner_state,
+            "level": int(header.level),
+            "named": [str(officer) for officer in header.named],
+            "audience": str(header.audience_id) if header.audience_id else None,
+            "compartment": str(header.compartment_id) if header.compartment_id else None,
+            "uses": list(header.permitted_uses),
         },
         separators=(",", ":"),
     )
@@ -104,24 +85,23 @@ def decode(payload: str) -> Event:
     """
     try:
         given = json.loads(payload)
-        return Event(
-            topic=given["topic"],
+        header = Header(
             owner_id=UUID(given["owner"]),
+            owner_state=given["state"],
             level=Level(given["level"]),
+            named=tuple(UUID(officer) for officer in given["named"]),
             audience_id=UUID(given["audience"]) if given["audience"] else None,
             compartment_id=UUID(given["compartment"]) if given["compartment"] else None,
-            permission=given["permission"],
-            ids=dict(given["ids"]),
+            permitted_uses=tuple(given["uses"]),
+            data_class="",
+            retain_until=NEVER,
         )
-    except (KeyError, TypeError) as error:
+        return Event(given["topic"], header, given["permission"], dict(given["ids"]))
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("this is not news of Seawall") from error
 
 
 def may_hear(actor: Actor, event: Event) -> bool:
     """Whether the actor may know that this happened."""
-    return (
-        (event.owner_id == actor.agency_id or event.audience_id in actor.audiences)
-        and event.level <= actor.clearance
-        and (event.compartment_id is None or event.compartment_id in actor.compartments)
-        and (not event.permission or actor.may(event.permission))
-    )
+    allowed = not event.permission or actor.may(event.permission)
+    return allowed and event.header.visible_to(actor)

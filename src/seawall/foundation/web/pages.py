@@ -13,14 +13,15 @@ from django.utils.translation import check_for_language, gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.identity.doors import actor_of, officer_page
+from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import catalogue, context, palette as finding
+from seawall.foundation.web.tables import Page, show
 
 YEAR_S = 365 * 86400
 
 
 @officer_page
-def root(request: HttpRequest, actor: Actor) -> HttpResponse:
+def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Lead to the first place that the actor may see."""
     rail = context.rail_for(actor, request.path)
     return redirect(rail[0].url if rail else "web:display")
@@ -100,16 +101,20 @@ def session(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ends": ends.isoformat()})
 
 
-@login_required
-def palette(request: HttpRequest) -> HttpResponse:
+@officer_page
+def palette(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Find a place or a record: a page of its own, or the list alone for the dialog."""
     text = request.GET.get("q", "").strip()
-    found = finding.find(actor_of(request), text, request.path)
+    found = finding.find(actor, text, request.path)
     template = "web/palette_list.html" if getattr(request, "htmx", False) else "web/palette.html"
     return render(request, template, {"found": found, "text": text})
 
 
-@login_required
-def components(request: HttpRequest) -> HttpResponse:
+@officer_page
+def components(request: HttpRequest, _actor: Actor) -> HttpResponse:
     """Every component in every state, for people who build pages and for the browser tests."""
-    return render(request, "web/catalogue.html", catalogue.parts(request))
+    given = catalogue.parts(request)
+    page: Page = given["page"]
+    if page.export:  # a sample: nothing is disclosed, nothing to audit
+        return page.download("sample")
+    return show(request, "web/catalogue.html", page, given)

@@ -101,7 +101,7 @@ class Filters(forms.Form):
     A subclass narrows the rows by ``cleaned_data``, which holds only what was understood.
     """
 
-    main: ClassVar[tuple[str, ...]] = ()
+    marks_optional: ClassVar[bool] = False
 
     def narrow(self, rows: Any) -> Any:
         raise NotImplementedError
@@ -171,7 +171,7 @@ class Table:
         """
         form = None
         if self.filters is not None:
-            form = self.filters(asked, prefix=None)
+            form = self.filters(asked)
             form.is_valid()
             rows = form.narrow(rows)
         order = self._order(asked.get("sort", ""))

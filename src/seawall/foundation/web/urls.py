@@ -7,7 +7,7 @@ from seawall.foundation.web import pages, stream
 app_name = "web"
 
 urlpatterns = [
-    path("", pages.root, name="root"),
+    path("", pages.home, name="home"),
     path("display/", pages.display, name="display"),
     path("display/language", pages.language, name="language"),
     path("display/session", pages.session, name="session"),

@@ -74,7 +74,7 @@ def raise_alert(
         else:
             _grow(alert, severity, reasons, now, due_at)
         AlertEvent.objects.create(alert=alert, officer_id=actor.officer_id, act=act)
-        _tell(header)
+        publish(TOPIC, header=header, permission="alerts.read")
     return Outcome(alert, about=(("alerts.alert", alert.id),), details={"kind": kind, "act": act})
 
 
@@ -168,7 +168,7 @@ def settle_situation(
         alert.state, alert.outcome, alert.closed_at = Alert.State.CLOSED, outcome, timezone.now()
         alert.save()
         AlertEvent.objects.create(alert=alert, officer_id=actor.officer_id, act="closed")
-        _tell(alert.header)
+        publish(TOPIC, header=alert.header, permission="alerts.read")
     return Outcome(alert, about=(("alerts.alert", alert.id),))
 
 
@@ -192,16 +192,5 @@ def _said(text: str) -> str:
 def _done(actor: Actor, alert: Alert, act: str, text: str = "") -> Outcome[Alert]:
     alert.save()
     AlertEvent.objects.create(alert=alert, officer_id=actor.officer_id, act=act, text=text)
-    _tell(alert.header)
+    publish(TOPIC, header=alert.header, permission="alerts.read")
     return Outcome(alert, about=(("alerts.alert", alert.id),))
-
-
-def _tell(header: Header) -> None:
-    publish(
-        TOPIC,
-        owner_id=header.owner_id,
-        level=header.level,
-        audience_id=header.audience_id,
-        compartment_id=header.compartment_id,
-        permission="alerts.handle",
-    )

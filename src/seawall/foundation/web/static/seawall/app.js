@@ -7,6 +7,12 @@
   const $$ = (query, from = document) => [...from.querySelectorAll(query)];
   const shown = (element) => element.getClientRects().length > 0;
 
+  /* What a page asks by itself, on live news, is no sign that the officer is there */
+  const ofItself = (event) => event.detail.requestConfig.triggeringEvent?.type === "live";
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.triggeringEvent?.type === "live") event.detail.headers["X-Seawall-Unattended"] = "1";
+  });
+
   /* Toasts */
   function toast(text, action) {
     const box = $(".toasts");
@@ -229,46 +235,53 @@
     if (event.target.matches("form[data-keep]")) sessionStorage.setItem("sent", formKey(event.target));
     if (event.target.matches("form[data-signout]")) sessionStorage.clear();
   });
-  /* Session: warned two minutes before it ends */
+  /* Session: warned two minutes before it ends; every tab of the officer keeps it on */
+  const endsKey = "ends:" + body.dataset.who;
   let ends = body.dataset.sessionEnds ? Date.parse(body.dataset.sessionEnds) : 0;
+  const lasts = ends - Date.now();
   let warning = null;
-  async function stay(line) {
+  function extend(until) {
+    ends = until;
+    if (ends && body.dataset.who) localStorage.setItem(endsKey, String(ends));
+  }
+  extend(ends);
+  async function stay() {
     const headers = JSON.parse(body.getAttribute("hx-headers") || "{}");
     const answer = await fetch(body.dataset.sessionKeep, { method: "POST", headers });
-    if (!answer.ok) return location.reload();
-    ends = Date.parse((await answer.json()).ends);
-    line.remove();
-    warning = null;
+    if (answer.ok) extend(Date.parse((await answer.json()).ends));
+    else location.reload();
   }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (ends && event.detail.successful && !ofItself(event)) extend(Date.now() + lasts);
+  });
   function session() {
+    if (!ends) return;
+    ends = Math.max(ends, Number(localStorage.getItem(endsKey)) || 0);
     const left = ends - Date.now();
-    if (!ends || left > 120000) return;
-    if (left <= 0) {
+    if (left > 120000) {
+      if (warning) warning.remove();
+      warning = null;
+    } else if (left <= 0) {
       $$("form[data-keep]").forEach(keep);
       ends = 0;
-      return location.reload();
+      location.reload();
+    } else {
+      const said = words.ending.replace("%minutes", String(Math.ceil(left / 60000)));
+      if (!warning) warning = toast(said, { label: words.stay, run: stay });
+      else if (warning.firstChild.textContent !== said) warning.firstChild.textContent = said;
     }
-    const said = words.ending.replace("%minutes", String(Math.max(1, Math.ceil(left / 60000))));
-    if (!warning) warning = toast(said, { label: words.stay, run: stay });
-    else if (warning.firstChild.textContent !== said) warning.firstChild.textContent = said;
   }
 
-  /* Clocks: UTC and the node's own time, from the server's second on */
+  /* Clocks: UTC and the node's own time; the node's second counts where this clock is wrong */
   const clocks = $$("[data-clock]");
   const behind = clocks.length ? Date.now() - performance.now() - Date.parse(clocks[0].dateTime) : 0;
   const skew = Math.abs(behind) > 60000 ? behind : 0;
-  const local = clocks.find((each) => each.dataset.clock === "local");
-  const shift = local ? minutesOf(local.textContent) - minutesOf(clocks[0].textContent) : 0;
-  function minutesOf(text) {
-    const [hours, minutes] = text.split(":").map(Number);
-    return hours * 60 + minutes;
-  }
+  const offset = Number(body.dataset.utcOffset || 0) * 60000;
   function tick() {
-    const now = new Date(Date.now() - skew);
+    const now = Date.now() - skew;
     for (const each of clocks) {
       const own = each.dataset.clock === "local";
-      const at = own ? new Date(now.getTime() + shift * 60000) : now;
-      each.textContent = at.toISOString().slice(11, own ? 16 : 19);
+      each.textContent = new Date(now + (own ? offset : 0)).toISOString().slice(11, own ? 16 : 19);
     }
     session();
   }
@@ -293,11 +306,9 @@
   document.addEventListener("htmx:responseError", (event) => {
     const xhr = event.detail.xhr;
     const plain = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain");
-    if (event.detail.requestConfig.triggeringEvent?.type !== "live") {
-      notice(plain && xhr.responseText ? xhr.responseText : words.refused);
-    }
+    if (!ofItself(event)) notice(plain && xhr.responseText ? xhr.responseText : words.refused);
   });
   document.addEventListener("htmx:sendError", (event) => {
-    if (event.detail.requestConfig.triggeringEvent?.type !== "live") notice(words.failed);
+    if (!ofItself(event)) notice(words.failed);
   });
 })();

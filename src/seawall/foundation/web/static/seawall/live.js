@@ -12,13 +12,9 @@
   let timer = 0;
   let inside = null;
 
-  function two(n) {
-    return String(n).padStart(2, "0");
-  }
-
   function time(at) {
-    const d = new Date(at);
-    return two(d.getHours()) + ":" + two(d.getMinutes()) + ":" + two(d.getSeconds());
+    const offset = Number(given.utcOffset) * 60000;
+    return new Date(at + offset).toISOString().slice(11, 19);
   }
 
   function show(state, since) {
@@ -49,7 +45,7 @@
   }
 
   function refresh(panel) {
-    panel.removeAttribute("data-news");
+    panel.removeAttribute("data-held");
     if (panel.isConnected) panel.dispatchEvent(new CustomEvent("live", { bubbles: false }));
   }
 
@@ -59,7 +55,7 @@
     if (!panel) return;
     queue.delete(panel);
     if (busy(panel)) {
-      panel.setAttribute("data-news", "");
+      panel.setAttribute("data-held", "");
       ticker(panel);
     } else refresh(panel);
     if (queue.size) timer = setTimeout(flush, GAP_MS);
@@ -86,7 +82,7 @@
   });
   // What was held back goes in as soon as pointer and focus have left.
   setInterval(() => {
-    for (const panel of document.querySelectorAll("[data-news]")) if (!busy(panel)) ask(panel);
+    for (const panel of document.querySelectorAll("[data-held]")) if (!busy(panel)) ask(panel);
   }, 1000);
 
   const hello = {

@@ -1,0 +1,82 @@
+"""Turns what a page raised into a page: the one place where errors meet the browser."""
+
+import json
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from seawall.foundation.errors import DomainError
+
+UNATTENDED = "X-Seawall-Unattended"
+PROBLEM_TYPE = "application/problem+json"
+# A page of its own where there is one; what is missing and what may not be seen share theirs.
+PAGES = {403: "403.html", 404: "404.html"}
+
+
+def problem(error: DomainError) -> HttpResponse:
+    """The error for a machine (RFC 9457)."""
+    body = {
+        "type": "about:blank",
+        "title": error.message,
+        "status": error.status,
+        "code": error.code,
+    }
+    if error.fields:
+        body["fields"] = error.fields
+    return HttpResponse(json.dumps(body), content_type=PROBLEM_TYPE, status=error.status)
+
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PresenceMiddleware:
+    """Keeps a session on while its officer is there, and speaks the officer's language.
+
+    What a page asks by itself (live news, and the panels it then fetches) is no sign of an
+    officer: an unattended page lets the session end.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            unattended = UNATTENDED in request.headers or request.path == reverse("web:live")
+            if not unattended:
+                request.session.modified = True
+            if request.user.language:
+                translation.activate(request.user.language)
+                request.LANGUAGE_CODE = translation.get_language() or ""
+        return self.get_response(request)
+
+
+class ErrorPagesMiddleware:
+    """Gives a domain error that no page answered its page; HTMX gets the sentence alone.
+
+    Pages hold personal data, so that no cache on the way or in the browser keeps one.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DomainError):
+            return None
+        if getattr(request, "htmx", False):
+            return _sentence(error)
+        template = PAGES.get(error.status, "web/error.html")
+        return render(request, template, {"error": error}, status=error.status)
+
+
+def _sentence(error: DomainError) -> HttpResponse:
+    text = _("There is nothing here for you.") if error.status == 404 else error.message
+    return HttpResponse(text, status=error.status, content_type="text/plain; charset=utf-8")
