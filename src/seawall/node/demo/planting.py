@@ -121,13 +121,24 @@ def _stolen(throw: Dice, entry: Entry, stranger: Person, on: date) -> Person:
     return replace(stranger, nationality=issuer, papers=_renewed(throw, entry.paper, stranger, on))
 
 
+def _slipped(throw: Dice, paper: Paper) -> Paper:
+    """The document with its last digit another."""
+    at = max(place for place, sign in enumerate(paper.number) if sign.isdigit())
+    digit = str((int(paper.number[at]) + throw.randint(1, 9)) % 10)
+    return replace(paper, number=paper.number[:at] + digit + paper.number[at + 1 :])
+
+
+def _slipped_document(throw: Dice, entry: Entry, _: Person, on: date) -> Person:
+    """The listed person, the listed document mistyped in the message."""
+    person = _listed(entry)
+    paper = _renewed(throw, entry.paper, person, on)[0]
+    return replace(person, papers=(_slipped(throw, paper),))
+
+
 def _near_document(throw: Dice, entry: Entry, stranger: Person, on: date) -> Person:
     """A stranger of the same nationality whose document is one digit off."""
     paper = _renewed(throw, entry.paper, stranger, on)[0]
-    at = max(place for place, sign in enumerate(paper.number) if sign.isdigit())
-    digit = str((int(paper.number[at]) + throw.randint(1, 9)) % 10)
-    number = paper.number[:at] + digit + paper.number[at + 1 :]
-    return replace(stranger, nationality=paper.issuer, papers=(replace(paper, number=number),))
+    return replace(stranger, nationality=paper.issuer, papers=(_slipped(throw, paper),))
 
 
 def _swapped_birth(throw: Dice, entry: Entry, _: Person, on: date) -> Person:
@@ -172,8 +183,28 @@ def _similar_name(throw: Dice, entry: Entry, _: Person, on: date) -> Person:
     )
 
 
+def _relative(throw: Dice, entry: Entry, _: Person, on: date) -> Person:
+    """Somebody else of the same surname and first given name, born within three years."""
+    person = _listed(entry)
+    other = draw_person(throw, person.culture, person.nationality, on=on, sex=person.sex)
+    second = draw_given(throw, person.culture, person.sex)[1:]
+    while second == person.given[1:]:
+        second = draw_given(throw, person.culture, person.sex)[1:]
+    return replace(
+        other,
+        surnames=person.surnames,
+        given=(person.given[0], *second),
+        birth=_in_year(other.birth, person.birth.year + throw.choice((-3, -2, 2, 3))),
+        papers=(draw_paper(throw, person.nationality, on),),
+    )
+
+
 def _is_person(entry: Entry) -> bool:
     return entry.person is not None
+
+
+def _has_two_given_names(entry: Entry) -> bool:
+    return entry.person is not None and len(entry.person.given) > 1
 
 
 def _has_alias(entry: Entry) -> bool:
@@ -202,8 +233,10 @@ KINDS = {
     "second_document": Kind(True, _has_paper, _second_document),
     "swapped_birth": Kind(True, _can_swap, _swapped_birth),
     "stolen_document": Kind(True, _is_document, _stolen),
+    "slipped_document": Kind(True, _has_paper, _slipped_document),
     "near_document": Kind(False, _has_paper, _near_document),
     "namesake": Kind(False, _is_person, _namesake),
+    "relative": Kind(False, _has_two_given_names, _relative),
     "similar_name": Kind(False, _is_person, _similar_name),
 }
 
