@@ -1,4 +1,4 @@
-"""One PostgreSQL for the run; each test that asks for ``db`` gets a clone of a migrated template."""
+"""One PostgreSQL for the run; each test with ``db`` gets a clone of a migrated template."""
 
 import contextlib
 import itertools
@@ -34,7 +34,9 @@ start.prepare(node_configuration.read())
 
 from django.conf import settings  # noqa: E402 - once Django is loaded
 
-settings.DATABASES["default"]["OPTIONS"].pop("pool")  # one connection, closed with each test's database
+settings.DATABASES["default"]["OPTIONS"].pop(
+    "pool"
+)  # one connection, closed with each test's database
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # hundreds of officers
@@ -152,8 +154,8 @@ class World:
         officer.save()
         return officer
 
-    def actor(self, role: str = "border_officer", agency: str = "border", *, purpose: str | None = None,
-              case: str | None = "T-1", officer: Any = None, **more: Any) -> Any:  # fmt: skip
+    def actor(self, role: str = "border_officer", agency: str = "border", *,
+              purpose: str | None = None, case: str | None = "T-1", officer: Any = None, **more: Any) -> Any:  # fmt: skip
         from seawall.foundation.identity.actors import actor_for
         from seawall.foundation.identity.roles import purposes_of
 

@@ -59,13 +59,13 @@ class SubjectView:
 class SubjectPort(Protocol):
     """Describes a record to an actor, or None where the actor may not see it."""
 
-    def __call__(self, actor: Actor, subject_id: UUID) -> SubjectView | None: ...
+    def __call__(self, actor: Actor, subject_id: UUID, /) -> SubjectView | None: ...
 
 
 class JobPort(Protocol):
     """Runs one job. It must be safe to run again after a kill at any point."""
 
-    def __call__(self, actor: Actor, payload: dict[str, Any]) -> None: ...
+    def __call__(self, actor: Actor, payload: dict[str, Any], /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

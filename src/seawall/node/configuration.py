@@ -1,6 +1,6 @@
 """How one node is set up: one TOML file plus ``SEAWALL_*``, read once, typed.
 
-The file is ``$SEAWALL_DATA_DIR/seawall.toml``; an environment variable ``SEAWALL_<NAME>`` wins over its key.
+The file is ``$SEAWALL_DATA_DIR/seawall.toml``; a variable ``SEAWALL_<NAME>`` wins over its key.
 """
 
 import os

@@ -89,16 +89,16 @@ def django_databases(configuration: Configuration) -> dict[str, dict[str, Any]]:
     """Django's ``default`` (the node's role, owns nothing) and ``owner`` (migrations only)."""
     if configuration.embedded:
         server = embedded(configuration)
-        place = {"HOST": str(server.sockets), "PORT": "5432", "NAME": NAME}
+        place: dict[str, Any] = {"HOST": str(server.sockets), "PORT": "5432", "NAME": NAME}
         default = place | {"USER": NODE, "PASSWORD": server.passwords[NODE]}
         owner = place | {"USER": OWNER, "PASSWORD": server.passwords[OWNER]}
     else:
         default = _from_url(configuration.database_url)
         owner = _from_url(configuration.database_owner_url)
-    engine = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
+    engine: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
     pool = {"pool": {"min_size": 1, "max_size": 12, "timeout": 15}}
     return {
-        "default": engine | default | {"OPTIONS": default.get("OPTIONS", {}) | pool},
+        "default": engine | default | {"OPTIONS": {**default.get("OPTIONS", {}), **pool}},
         "owner": engine | owner,
     }
 
@@ -152,7 +152,8 @@ def _start(server: Embedded) -> None:
     if not _answers(server):
         _program(
             server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w",
-            "-t", str(START_SECONDS), "-o", f"-c unix_socket_directories='{server.sockets}'", "start",
+            "-t", str(START_SECONDS), "-o", f"-c unix_socket_directories='{server.sockets}'",
+            "start",
         )  # fmt: skip
     _make_roles(server)
 
@@ -164,7 +165,8 @@ def _initialise(server: Embedded) -> None:
     try:
         _program(
             server, "initdb", "-D", str(server.data), "-U", SUPERUSER, "--pwfile", str(passwords),
-            "-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+            "-A", "scram-sha-256", "-E", "UTF8",
+            "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
             "--locale=C",
         )  # fmt: skip
     finally:
@@ -244,12 +246,13 @@ def _give_to_server_account(server: Embedded) -> None:
 
 def _program(server: Embedded, name: str, *arguments: str) -> None:
     account = _server_account()
-    identity = {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
+    user, group = account or (None, None)
     done = subprocess.run(  # noqa: S603 - our own programs, no shell
         [str(_programs() / name), *arguments],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         text=True, cwd=server.sockets, start_new_session=True, check=False,
-        env={**os.environ, "LC_ALL": "C"}, **identity,
+        env={**os.environ, "LC_ALL": "C"},
+        user=user, group=group, extra_groups=[] if account else None,
     )  # fmt: skip
     if done.returncode:
         raise DatabaseError(f"{name}: {done.stderr.strip()} {_tail(server.log)}".strip())

@@ -47,7 +47,8 @@ def migrate(configuration: Configuration) -> None:
         cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{node_role}"')
         for kind, rights in GRANTS.items():
             cursor.execute(
-                f'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rights} ON {kind} TO "{node_role}"'
+                f"ALTER DEFAULT PRIVILEGES IN SCHEMA public "
+                f'GRANT {rights} ON {kind} TO "{node_role}"'
             )
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     connections["owner"].close()

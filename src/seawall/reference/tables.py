@@ -16,5 +16,5 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
         FileNotFoundError: no such table.
     """
     path = resources.files("seawall.reference") / table / "data.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    text = path.read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

@@ -117,8 +117,8 @@ def test_an_unknown_kind_is_refused_at_once(world):
 
 
 def test_a_schedule_queues_when_its_interval_has_passed(world, db):
-    from seawall.foundation.people.setup import ensure_node_account
     from seawall.foundation.identity.actors import node_actor
+    from seawall.foundation.people.setup import ensure_node_account
 
     ensure_node_account(name="x", state="LCA")
     node = node_actor()

@@ -108,7 +108,8 @@ def test_an_administrator_adds_changes_and_closes_accounts(world, client_of):
     admin = world.officer("agency_administrator")
     client = client_of(admin)
     page = client.post("/people/add", {
-        "email": "new@border.example", "name": "N. Officer", "roles": ["border_officer"], "clearance": "2",
+        "email": "new@border.example", "name": "N. Officer",
+        "roles": ["border_officer"], "clearance": "2",
     })  # fmt: skip
     assert page.status_code == 200
     made = Officer.objects.get(email="new@border.example")
@@ -176,10 +177,20 @@ def test_a_token_cannot_do_more_than_its_officer(world):
     from seawall.foundation.errors import Invalid
 
     actor = world.actor("border_officer")
-    for more in ({"scopes": ["identity.people.manage"]}, {"purpose": "oversight"}, {"days": 400}, {"scopes": []}):
+    usual = {
+        "name": "x",
+        "scopes": ["border.arrivals.read"],
+        "purpose": "border_control",
+        "days": 9,
+    }
+    for more in (
+        {"scopes": ["identity.people.manage"]},
+        {"purpose": "oversight"},
+        {"days": 400},
+        {"scopes": []},
+    ):
         with pytest.raises(Invalid):
-            services.make_token(actor, **{"name": "x", "scopes": ["border.arrivals.read"],
-                                          "purpose": "border_control", "days": 9} | more)  # fmt: skip
+            services.make_token(actor, **usual | more)
 
 
 def test_a_role_taken_away_takes_the_token_along(world):

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from seawall.foundation.errors import Conflict, Invalid, NotFound, Refused
+from seawall.foundation.errors import Conflict, DomainError, Invalid, NotFound, Refused
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.handling.selectors import header_for
 from seawall.modules.alerts import selectors, services
@@ -28,7 +28,9 @@ def all_of(actor):
 def test_the_same_situation_grows_one_alert(world):
     actor = world.actor()
     first = raise_one(actor, reasons=[{"code": "score", "score": ".9"}])
-    again = raise_one(actor, severity="high", reasons=[{"code": "score", "score": ".9"}, {"code": "silent"}])
+    again = raise_one(
+        actor, severity="high", reasons=[{"code": "score", "score": ".9"}, {"code": "silent"}]
+    )
     lower = raise_one(actor, severity="low")
     assert first.id == again.id == lower.id
     (alert,) = all_of(actor)
@@ -50,7 +52,7 @@ def test_two_writers_of_one_situation_make_one_alert(world):
         try:
             for _ in range(5):
                 raise_one(actor)
-        except Exception as error:
+        except DomainError as error:
             failures.append(error)
         finally:
             connection.close()
@@ -67,7 +69,10 @@ def test_two_writers_of_one_situation_make_one_alert(world):
 
 
 def test_an_alert_for_another_agency_is_theirs_alone(world):
-    border, police = world.actor(), world.actor("analyst", "police", purpose="intelligence_analysis")
+    border, police = (
+        world.actor(),
+        world.actor("analyst", "police", purpose="intelligence_analysis"),
+    )
     header = header_for(police, data_class="alert", uses=("intelligence",))
     raise_one(border, header=header)
     assert all_of(border) == []
@@ -107,7 +112,7 @@ def test_what_cannot_be_done_is_said(world):
             selectors.open_alert(who, alert_id=uuid4())
     with pytest.raises(Refused):
         services.take_alert(world.actor("auditor"), alert_id=alert.id)
-    assert Alert.State.NEW == all_of(actor)[0].state
+    assert all_of(actor)[0].state == Alert.State.NEW
 
 
 def test_pages(world, client_of):

@@ -11,7 +11,7 @@ from seawall.foundation.identity.models import new_id
 class Entry(models.Model):
     """One act or reading. Identifiers and digests only: never a name.
 
-    ``details`` that a person may one day have erased lie apart in ``Detail``, encrypted with a key of
+    Details that a person may one day have erased lie apart in ``Detail``, encrypted with a key of
     their own in ``DetailKey``; destroying the key erases them and leaves the log whole.
     """
 

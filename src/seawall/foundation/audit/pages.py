@@ -45,7 +45,11 @@ class EntryFilters(tables.Filters):
             "since": "at__gte",
         }
         wanted = {path: asked[name] for name, path in simple.items() if asked.get(name)}
-        return rows.filter(**wanted).distinct() if "subjects__subject_id" in wanted else rows.filter(**wanted)
+        return (
+            rows.filter(**wanted).distinct()
+            if "subjects__subject_id" in wanted
+            else rows.filter(**wanted)
+        )
 
 
 def _when(entry: Any) -> Any:
@@ -95,7 +99,7 @@ def _tiles(log: selectors.LogView) -> list[Tile]:
 @officer_page
 def log(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The log with filters and export."""
-    filters = {key: value for key, value in request.GET.items() if value}
+    filters = {key: str(value) for key, value in request.GET.items() if value}
     view = selectors.open_log(actor, filters=filters)
     with selectors.reading(actor):
         page = ENTRIES.page(request.GET, selectors.entries())
@@ -120,7 +124,9 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def entry(request: HttpRequest, actor: Actor, entry_id: UUID) -> HttpResponse:
     """One entry, whole, with its proof."""
-    return render(request, "audit/entry.html", {"view": selectors.open_entry(actor, entry_id=entry_id)})
+    return render(
+        request, "audit/entry.html", {"view": selectors.open_entry(actor, entry_id=entry_id)}
+    )
 
 
 @require_POST

@@ -1,8 +1,8 @@
 """Puts one audit entry beside every write and every reading that discloses personal data.
 
 ``@recorded`` is the door of a service, ``@disclosed`` that of a selector: each opens the actor's
-scope, checks the permission, runs the verb and writes the entry, in one transaction. A verb returns an
-``Outcome``: its value, what it was about, and details for the log.
+scope, checks the permission, runs the verb and writes the entry, in one transaction. A verb
+returns an ``Outcome``: its value, what it was about, and details for the log.
 """
 
 import functools

@@ -1,8 +1,8 @@
 """Gives every committed entry its place in the tree and signs the tree's head.
 
 Entries are taken from ``Waiting`` after their commit, so that one whose transaction ends late is
-sealed later and never skipped. The checkpoint is signed, stored, and appended with its new leaves to
-``checkpoints.jsonl`` outside the database, where changing a row cannot reach it.
+sealed later and never skipped. The checkpoint is signed, stored, and appended with its new leaves
+to ``checkpoints.jsonl`` outside the database, where changing a row cannot reach it.
 """
 
 import json

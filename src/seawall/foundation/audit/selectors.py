@@ -11,10 +11,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from seawall.foundation.actor import Actor
+from seawall.foundation.audit.keys import verifying_key
 from seawall.foundation.audit.models import Checkpoint, Entry, Seal, Waiting
 from seawall.foundation.audit.recording import Outcome, details_of, disclosed, recorded
 from seawall.foundation.audit.verification import Proof, Report, prove, verify
-from seawall.foundation.audit.keys import verifying_key
 from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.scope import acting, unrestricted
 from seawall.foundation.identity.models import Agency, Officer
@@ -70,7 +70,7 @@ def entries() -> QuerySet[Entry]:
 
 
 @disclosed("audit.log.read", "audit.entries.read")
-def open_log(actor: Actor, *, filters: dict[str, str]) -> Outcome[LogView]:
+def open_log(_actor: Actor, *, filters: dict[str, str]) -> Outcome[LogView]:
     """Open the log; the rows themselves are read by the page, inside ``reading``."""
     return Outcome(_log(), details={"filters": filters})
 
@@ -89,9 +89,7 @@ def open_own(actor: Actor) -> Outcome[LogView]:
 
 def _log() -> LogView:
     head = Checkpoint.objects.order_by("-tree_size").first()
-    return LogView(
-        sealed=head.tree_size if head else 0, waiting=Waiting.objects.count(), head=head
-    )
+    return LogView(sealed=head.tree_size if head else 0, waiting=Waiting.objects.count(), head=head)
 
 
 @disclosed("audit.entry.opened", "audit.own.read")

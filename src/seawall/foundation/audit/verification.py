@@ -174,7 +174,7 @@ def prove(entry_id: UUID) -> Proof | None:
         point = Checkpoint.objects.order_by("-tree_size").first()
         if seal is None or point is None:
             return None
-        leaves = [bytes(leaf) for leaf in _leaves(point.tree_size)]
+        leaves = list(_leaves(point.tree_size))
     return Proof(
         position=seal.position,
         leaf=bytes(seal.leaf),
@@ -187,7 +187,7 @@ def prove(entry_id: UUID) -> Proof | None:
 
 def _leaves(tree_size: int) -> Iterator[bytes]:
     rows = Seal.objects.filter(position__lt=tree_size).order_by("position")
-    return rows.values_list("leaf", flat=True).iterator(chunk_size=10_000)
+    return (bytes(leaf) for leaf in rows.values_list("leaf", flat=True).iterator(chunk_size=10_000))
 
 
 def holds(proof: Proof) -> bool:

@@ -24,7 +24,7 @@ class RecordQuerySet(models.QuerySet[M]):
     This is a tripwire for mistakes, not the wall: PostgreSQL's row-level security is.
     """
 
-    _cleared = False
+    cleared = False
 
     def visible_to(self, actor: Actor) -> Self:
         """This query, for the actor in whose scope it runs.
@@ -49,22 +49,22 @@ class RecordQuerySet(models.QuerySet[M]):
         return self._clear()
 
     def _clear(self) -> Self:
-        copy = self._chain()
-        copy._cleared = True
+        copy = self.all()
+        copy.cleared = True
         return copy
 
     def _clone(self) -> Self:
         copy: Self = super()._clone()  # type: ignore[misc]  # not in the stubs
-        copy._cleared = self._cleared
+        copy.cleared = self.cleared
         return copy
 
     def _check(self) -> None:
-        if not self._cleared:
+        if not self.cleared:
             raise NotCleared(f"{self.model.__name__}: say who reads with visible_to(actor)")
 
     def _fetch_all(self) -> None:
         self._check()
-        super()._fetch_all()  # type: ignore[misc]  # not in the stubs
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
         self._check()

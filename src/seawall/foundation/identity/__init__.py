@@ -1,1 +1,1 @@
-"""Who works here: organisations, agencies, officers, roles, purposes and the doors they come in by."""
+"""Who works here: organisations, agencies, officers, roles, purposes, and the doors they use."""

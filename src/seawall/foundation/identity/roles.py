@@ -1,4 +1,4 @@
-"""Roles as sets of permissions and purposes as sets of permitted uses, from the reference tables."""
+"""Roles as sets of permissions, purposes as sets of permitted uses, from the reference tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

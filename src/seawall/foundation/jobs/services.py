@@ -91,7 +91,7 @@ def _take() -> Job | None:
 
 
 def _run(job: Job) -> str:
-    """Run it; the reason where it failed, else nothing. Any failure belongs to the job, not to us."""
+    """Run it; gives the reason where it failed. Any failure belongs to the job, not to us."""
     try:
         officer = Officer.objects.select_related("agency__organisation").get(id=job.officer_id)
         actor = actor_for(officer, purpose=job.purpose, case_reference=job.case_reference or None)
@@ -131,7 +131,7 @@ def queue_schedules(actor: Actor) -> None:
 
 
 @recorded("jobs.job.retried", "jobs.retry")
-def retry_job(actor: Actor, *, job_id: UUID) -> Outcome[Job]:
+def retry_job(_actor: Actor, *, job_id: UUID) -> Outcome[Job]:
     """Run a failed job again.
 
     Raises:

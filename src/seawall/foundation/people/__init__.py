@@ -1,1 +1,1 @@
-"""People's doors and desks: sign-in, the purpose of a shift, accounts, agencies, tokens, preferences."""
+"""People's doors and desks: sign-in, the purpose of a shift, accounts, tokens."""

@@ -6,9 +6,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from seawall.foundation.actor import Level
+from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.recording import Outcome, recorded
-from seawall.foundation.actor import Actor
 from seawall.foundation.errors import Invalid
 from seawall.foundation.identity.actors import node_actor
 from seawall.foundation.identity.models import Agency, Officer, Organisation
@@ -21,7 +20,7 @@ console = Console()
 
 @recorded("people.officer.added_at_console")
 def add_from_console(
-    actor: Actor, *, email: str, name: str, agency: Agency, roles: list[str], clearance: Level
+    _actor: Actor, *, email: str, name: str, agency: Agency, roles: list[str], clearance: Level
 ) -> Outcome[NewAccount]:
     """Make an account of any agency; whoever holds the machine may, and it is recorded.
 
@@ -45,7 +44,9 @@ def add(
     agency: Annotated[str, typer.Option(help="Code of the agency; made where it is new.")],
     role: Annotated[list[str], typer.Option(help="A role; may be given several times.")],
     agency_name: Annotated[str, typer.Option(help="Name of a new agency.")] = "",
-    clearance: Annotated[str, typer.Option(help="clear, green, amber, amber-strict, red.")] = "amber",
+    clearance: Annotated[
+        str, typer.Option(help="clear, green, amber, amber-strict, red.")
+    ] = "amber",
 ) -> None:
     """Add an officer and print the first password.
 

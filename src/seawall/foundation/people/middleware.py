@@ -15,7 +15,7 @@ STARTED_KEY = "shift_started"
 
 
 class ShiftMiddleware:
-    """Signs an officer out ``SHIFT_HOURS`` after sign-in; an idle session ends earlier by itself."""
+    """Signs an officer out ``SHIFT_HOURS`` after sign-in; an idle session ends earlier."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -63,7 +63,9 @@ OFFICERS = tables.Table(
 @form_methods
 def purpose(request: HttpRequest) -> HttpResponse:
     """Ask for the purpose, write it down, and go on."""
-    officer = Officer.objects.select_related("agency__organisation").get(id=request.user.pk)
+    officer = Officer.objects.select_related("agency__organisation").get(
+        email=request.user.get_username()
+    )
     asked = request.POST.get("next") or request.GET.get("next") or "/"
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
     following = asked if safe else "/"

@@ -1,1 +1,1 @@
-"""What somebody must look at now: one alert for one situation, growing until a named officer closes it."""
+"""What somebody must look at now: one alert a situation, growing until an officer closes it."""

@@ -44,7 +44,12 @@ ALERTS = tables.Table(
     caption=gettext_lazy("Alerts, newest first"),
     heading=gettext_lazy("Alerts"),
     columns=(
-        tables.Column("last_at", gettext_lazy("Last news"), sort="last_at", cell=lambda a: marks.when(a.last_at)),
+        tables.Column(
+            "last_at",
+            gettext_lazy("Last news"),
+            sort="last_at",
+            cell=lambda a: marks.when(a.last_at),
+        ),
         tables.Column(
             "kind",
             gettext_lazy("What"),
@@ -54,14 +59,16 @@ ALERTS = tables.Table(
         tables.Column("severity", gettext_lazy("Severity"), cell=lambda a: marks.sev(a.severity)),
         tables.Column("times", gettext_lazy("Times"), css="n"),
         tables.Column("state", gettext_lazy("State"), value=lambda a: a.get_state_display()),
-        tables.Column("holder", gettext_lazy("Who has it"), value=lambda a: a.holder and a.holder.name),
+        tables.Column(
+            "holder", gettext_lazy("Who has it"), value=lambda a: a.holder and a.holder.name
+        ),
     ),
     order="-last_at",
     filters=AlertFilters,
     exportable=False,
     empty=gettext_lazy("No alert waits"),
     empty_hint=gettext_lazy("New ones appear here by themselves."),
-)  # fmt: skip
+)
 
 
 @require_safe

@@ -154,7 +154,7 @@ def close_alert(actor: Actor, *, alert_id: UUID, outcome: str, text: str) -> Out
 def settle_situation(
     actor: Actor, *, owner_id: UUID, situation: str, outcome: str
 ) -> Outcome[Alert | None]:
-    """Close the alert of a situation that another act has settled, such as a decision on its hit."""
+    """Close the alert of a situation that another act settled, such as a decision on its hit."""
     with unrestricted("the decision on a hit closes its alert"):
         alert = (
             Alert.objects.unrestricted()

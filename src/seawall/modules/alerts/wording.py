@@ -1,17 +1,17 @@
 """Kinds and reasons of alerts in words; engines and services speak in codes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-KINDS = {
+KINDS: dict[str, Callable[[], str]] = {
     "border.hit": lambda: _("Possible match of a traveller"),
     "border.message.unreadable": lambda: _("A passenger message could not be read"),
     "screening.hit": lambda: _("Possible match with an entry of yours"),
 }
 
-REASONS = {
+REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "score": lambda values: _("Probability %(score)s") % values,
     "entry": lambda values: _("Entry %(key)s of list %(list)s") % values,
     "voyage": lambda values: _("Voyage %(voyage)s") % values,

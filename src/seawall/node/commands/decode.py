@@ -53,7 +53,9 @@ def _print(value: dict[str, object]) -> None:
     travellers = value["travellers"]
     if not isinstance(travellers, list):
         raise TypeError("travellers is a list")
-    table = Table("Surname", "Given names", "Born", "Nationality", "Documents", title=str(value["file"]))
+    table = Table(
+        "Surname", "Given names", "Born", "Nationality", "Documents", title=str(value["file"])
+    )
     for one in travellers:
         documents = ", ".join(str(d["number"]) for d in one["documents"])
         row = (one["surname"], one["given_names"], one["birth_date"], one["nationality"], documents)

@@ -1,15 +1,17 @@
 """``seawall serve`` and ``seawall check``."""
 
 import shutil
-from pathlib import Path
 from collections.abc import Callable
+from pathlib import Path
 
 import typer
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from rich.console import Console
 
 from seawall.foundation.audit.keys import signing_key
+from seawall.foundation.handling.models import Record
 from seawall.node.configuration import Configuration
 from seawall.node.supervisor import supervise
 
@@ -58,11 +60,11 @@ def _role(_node: Configuration) -> str:
 
 
 def _wall(_node: Configuration) -> str:
-    from django.apps import apps
-
-    from seawall.foundation.handling.models import Record
-
-    tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, Record)]
+    tables = [
+        model._meta.db_table  # noqa: SLF001 - Django's documented way to a table's name
+        for model in apps.get_models()
+        if issubclass(model, Record)
+    ]
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relname = ANY (%s) AND NOT relrowsecurity", [tables]

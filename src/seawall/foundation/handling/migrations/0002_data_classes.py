@@ -4,9 +4,9 @@ from django.db import migrations
 
 CLASSES = [
     ("passenger_information", "Passenger information", 183, 1826,
-     "Masked after six months, deleted after five years, as ICAO Annex 9 limits retention; edit to your law"),
-    ("raw_message", "Messages as received", None, 183, "Kept as long as the unmasked data they hold"),
-    ("watchlist", "Watchlist entries", None, 3653, "Reviewed before; withdrawn entries are kept for complaints"),
+     "Masked after six months, deleted after five years (ICAO Annex 9); edit to your law"),
+    ("raw_message", "Messages as received", None, 183, "As long as the unmasked data they hold"),
+    ("watchlist", "Watchlist entries", None, 3653, "Withdrawn entries are kept for complaints"),
     ("hit", "Hits and decisions", None, 1826, "Kept for complaint and appeal"),
     ("alert", "Alerts", None, 1826, "Kept for complaint and appeal"),
 ]  # fmt: skip

@@ -2,85 +2,202 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import seawall.foundation.actor
-import seawall.foundation.identity.models
 from django.conf import settings
 from django.db import migrations, models
 
+import seawall.foundation.actor
+import seawall.foundation.identity.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identity', '0001_initial'),
+        ("identity", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(max_length=80)),
-                ('situation', models.CharField(max_length=160)),
-                ('severity', models.CharField(max_length=8)),
-                ('subject_kind', models.CharField(blank=True, default='', max_length=40)),
-                ('subject_id', models.UUIDField(blank=True, null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('times', models.PositiveIntegerField(default=1)),
-                ('last_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('new', 'New'), ('taken', 'Taken'), ('handed_over', 'Handed over'), ('closed', 'Closed')], default='new', max_length=12)),
-                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'It was so'), ('unfounded', 'It was not so'), ('overtaken', 'Overtaken by events'), ('passed_on', 'Passed on to another service')], default='', max_length=12)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("kind", models.CharField(max_length=80)),
+                ("situation", models.CharField(max_length=160)),
+                ("severity", models.CharField(max_length=8)),
+                ("subject_kind", models.CharField(blank=True, default="", max_length=40)),
+                ("subject_id", models.UUIDField(blank=True, null=True)),
+                ("reasons", models.JSONField(default=list)),
+                ("times", models.PositiveIntegerField(default=1)),
+                ("last_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("taken", "Taken"),
+                            ("handed_over", "Handed over"),
+                            ("closed", "Closed"),
+                        ],
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "It was so"),
+                            ("unfounded", "It was not so"),
+                            ("overtaken", "Overtaken by events"),
+                            ("passed_on", "Passed on to another service"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AlertEvent',
+            name="AlertEvent",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('act', models.CharField(max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='alerts.alert')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("act", models.CharField(max_length=12)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="alerts.alert",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['owner', 'state', '-last_at', '-id'], name='alert_waiting'),
+            model_name="alert",
+            index=models.Index(fields=["owner", "state", "-last_at", "-id"], name="alert_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='alert_level'),
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)), name="alert_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('owner', 'situation'), name='alert_once_per_situation'),
+            model_name="alert",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=("owner", "situation"),
+                name="alert_once_per_situation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alertevent',
-            index=models.Index(fields=['alert', 'at'], name='alert_event_of'),
+            model_name="alertevent",
+            index=models.Index(fields=["alert", "at"], name="alert_event_of"),
         ),
     ]
