@@ -10,16 +10,16 @@ from seawall.node.demo.planting import KINDS, misspelt, plant
 from seawall.node.demo.watchlists import watchlists
 
 ON = date(2026, 11, 24)
-OWN, PARTNER = watchlists(7, 2026, "LCA")
+OWN, PARTNER, SEALED = watchlists(7, 2026, "LCA")
 
 
 def test_lists_repeat() -> None:
-    assert watchlists(7, 2026, "LCA") == (OWN, PARTNER)
-    assert watchlists(8, 2026, "LCA") != (OWN, PARTNER)
+    assert watchlists(7, 2026, "LCA") == (OWN, PARTNER, SEALED)
+    assert watchlists(8, 2026, "LCA") != (OWN, PARTNER, SEALED)
 
 
-def test_keys_are_unique_over_both_lists() -> None:
-    keys = [entry.key for made in (OWN, PARTNER) for entry in made.entries]
+def test_keys_are_unique_over_all_lists() -> None:
+    keys = [entry.key for made in (OWN, PARTNER, SEALED) for entry in made.entries]
     assert len(keys) == len(set(keys))
 
 
@@ -37,7 +37,7 @@ def test_ship_numbers_pass_their_check_digit() -> None:
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_can_be_planted_from_each_list_that_suits(kind: str) -> None:
-    for made in (OWN, PARTNER):
+    for made in (OWN, PARTNER, SEALED):
         if any(KINDS[kind].suits(entry) for entry in made.entries):
             person = draw_person(dice("s"), "anglo", "GBR", on=ON)
             key, _ = plant(dice(kind), kind, made.entries, person, ON)

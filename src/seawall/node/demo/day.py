@@ -48,16 +48,12 @@ class DemoList:
     """A list as its owner would upload it.
 
     Args:
-        code: short and stable.
-        title: in words.
+        about: the list itself, with what its owner says of it.
         data: CSV in the template of ``docs/reference/list-template.md``.
-        effect: what a match means here.
     """
 
-    code: str
-    title: str
+    about: Watchlist
     data: bytes
-    effect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +98,8 @@ class Sender:
 
 
 def demo_lists(seed: int, year: int, state: str = HOME) -> tuple[DemoList, ...]:
-    """The lists of a year as files: the state's own and a partner's."""
-    return tuple(
-        DemoList(made.code, made.title, csv_of(made), made.effect)
-        for made in watchlists(seed, year, state)
-    )
+    """The lists of a year as files: the state's own, a partner's, a sealed one."""
+    return tuple(DemoList(made, csv_of(made)) for made in watchlists(seed, year, state))
 
 
 def suitable(route: Route, kinds: Sequence[str]) -> tuple[str, ...]:

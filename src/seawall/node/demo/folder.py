@@ -36,18 +36,28 @@ def erase(folder: Path) -> None:
         return
     if not _is_demonstration(folder):
         raise ConfigurationError(f"{folder} holds no demonstration, so nothing there was erased.")
-    holders = folder / "postgres" / "holders.lock"
-    if holders.exists():
-        lock = fasteners.InterProcessReaderWriterLock(holders)
-        if not lock.acquire_write_lock(blocking=False):
-            raise ConfigurationError(f"The node in {folder} is running. Stop it first.")
-        lock.release_write_lock()
+    if _is_running(folder):
+        raise ConfigurationError(f"The node in {folder} is running. Stop it first.")
     shutil.rmtree(folder)
 
 
 def _is_demonstration(folder: Path) -> bool:
     file = folder / FILE_NAME
     return file.is_file() and tomllib.loads(file.read_text("utf-8")).get("training") is True
+
+
+def _is_running(folder: Path) -> bool:
+    """Whether a process of the node holds its database up."""
+    holders = folder / "postgres" / "holders.lock"
+    if not holders.exists():
+        return False
+    lock = fasteners.InterProcessReaderWriterLock(holders)
+    if lock.acquire_write_lock(blocking=False):
+        lock.release_write_lock()
+        return False
+    if lock.lockfile is not None:
+        lock.lockfile.close()
+    return True
 
 
 def refuse_real_node(node: Configuration) -> None:

@@ -15,7 +15,7 @@ class Entry:
     """One entry of an invented list.
 
     Args:
-        key: what the list calls it.
+        key: what the list calls it; unique over all lists.
         kind: ``person``, ``vessel`` or ``document``.
         person: who is listed; None for a vessel or a document.
         aliases: further names, each given names and surnames.
@@ -43,15 +43,23 @@ class Watchlist:
     """An invented list.
 
     Args:
-        code: short and stable; entry keys begin with it.
+        code: short and stable, in small letters.
+        title: in words.
         effect: what a match means here: ``refer``, ``tell_owner_only``.
         legal_basis: of the listing, invented like the rest.
+        owner: code of the agency that keeps it.
+        audience: the named set of agencies that see it besides, or None.
+        sealed: whether only those let into the sealed matter see it.
+        entries: in the order of their keys.
     """
 
     code: str
     title: str
     effect: str
     legal_basis: str
+    owner: str
+    audience: str | None
+    sealed: bool
     entries: tuple[Entry, ...]
 
 
@@ -154,8 +162,8 @@ def _imo(throw: Dice) -> str:
 
 
 @cache
-def watchlists(seed: int, year: int, state: str) -> tuple[Watchlist, Watchlist]:
-    """A national list and a partner's, the same all year.
+def watchlists(seed: int, year: int, state: str) -> tuple[Watchlist, ...]:
+    """The lists of a year.
 
     Args:
         seed: any whole number.
@@ -163,8 +171,8 @@ def watchlists(seed: int, year: int, state: str) -> tuple[Watchlist, Watchlist]:
         state: ISO 3166-1 alpha-3 of the node.
 
     Returns:
-        The state's own list (persons, stolen and lost documents, vessels; matches are referred)
-        and a partner's (persons; a match is told to its owner only).
+        The state's own list (persons, stolen and lost documents, vessels; matches are referred),
+        a partner's and a sealed one (persons; a match is told to its owner only).
     """
     throw = dice(seed, "lists", state, year)
     own = [_person(throw, f"{state}-P{number:04d}", year) for number in range(1, 61)]
@@ -174,19 +182,36 @@ def watchlists(seed: int, year: int, state: str) -> tuple[Watchlist, Watchlist]:
         for number, name in enumerate(VESSELS, start=1)
     ]
     partner = [_person(throw, f"RPT-P{number:04d}", year) for number in range(1, 26)]
+    sealed = [_person(throw, f"LTN-P{number:04d}", year) for number in range(1, 9)]
     return (
         Watchlist(
-            f"{state}-NATIONAL",
-            "National watchlist",
-            "refer",
-            "Demonstration Act, section 12",
-            tuple(own),
+            code="national",
+            title="National watchlist",
+            effect="refer",
+            legal_basis="Demonstration Act, section 12",
+            owner="special-branch",
+            audience="Border",
+            sealed=False,
+            entries=tuple(own),
         ),
         Watchlist(
-            "RPT-LOOKOUT",
-            "Regional partner's lookouts",
-            "tell_owner_only",
-            "Demonstration Treaty, article 4",
-            tuple(partner),
+            code="partner-lookouts",
+            title="Regional partner's lookouts",
+            effect="tell_owner_only",
+            legal_basis="Demonstration Treaty, article 4",
+            owner="processor",
+            audience="Lookouts",
+            sealed=False,
+            entries=tuple(partner),
+        ),
+        Watchlist(
+            code="lantern",
+            title="Operation Lantern",
+            effect="tell_owner_only",
+            legal_basis="Demonstration Act, section 31",
+            owner="special-branch",
+            audience=None,
+            sealed=True,
+            entries=tuple(sealed),
         ),
     )
