@@ -87,6 +87,15 @@ class RetentionPort(Protocol):
     def delete(self, actor: Actor, *, now: datetime, limit: int) -> int: ...
 
 
+class RescreenPort(Protocol):
+    """Screens a module's own live subjects again, against the changed entries of lists alone.
+
+    Returns how many subjects were screened. It must be safe to run again after a kill.
+    """
+
+    def __call__(self, actor: Actor, entry_ids: Sequence[UUID]) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
     """One place of the rail.
@@ -128,6 +137,7 @@ subjects: Registry[SubjectPort] = Registry("subjects")
 jobs: Registry[JobPort] = Registry("jobs")
 watches: Registry[Callable[[], None]] = Registry("watches")
 schedules: Registry[Schedule] = Registry("schedules")
+rescreen: Registry[RescreenPort] = Registry("rescreen")
 retention: Registry[RetentionPort] = Registry("retention")
 navigation: Registry[NavigationItem] = Registry("navigation")
 search: Registry[SearchPort] = Registry("search")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from seawall.foundation import ports
 from seawall.foundation.errors import Invalid
 from seawall.foundation.jobs import services
+from seawall.foundation.jobs.choices import State
 from seawall.foundation.jobs.models import Job
 
 ran = []
@@ -62,7 +63,7 @@ def test_a_killed_workers_job_is_taken_up_when_its_lease_ends(world):
     assert services.run_due()
     assert len(ran) == 1
     services._finish(taken, "late answer of the lost worker")
-    assert Job.objects.get().state == Job.State.DONE
+    assert Job.objects.get().state == State.DONE
 
 
 def test_many_workers_never_run_one_job_twice(world):
@@ -94,12 +95,12 @@ def test_a_failing_job_tries_again_then_says_why(world, client_of, kind, reason)
         Job.objects.update(run_at=timezone.now())
         assert services.run_due()
     job = Job.objects.get()
-    assert job.state == Job.State.FAILED
+    assert job.state == State.FAILED
     assert job.error.startswith(reason)
     client = client_of(world.officer("agency_administrator"))
     assert reason.split(":")[0] in client.get("/jobs/").content.decode()
     assert client.post(f"/jobs/{job.id}/retry").status_code == 302
-    assert Job.objects.get().state == Job.State.QUEUED
+    assert Job.objects.get().state == State.QUEUED
     assert client_of(world.officer("border_officer")).get("/jobs/").status_code == 403
 
 
@@ -127,7 +128,7 @@ def test_a_schedule_queues_when_its_interval_has_passed(world, db):
     assert Job.objects.filter(kind="retention.daily").count() == 1
     while services.run_due():
         pass
-    assert Job.objects.get(kind="retention.daily").state == Job.State.DONE
+    assert Job.objects.get(kind="retention.daily").state == State.DONE
     services.queue_schedules(node)
     assert Job.objects.filter(kind="retention.daily").count() == 1
     Job.objects.update(created_at=timezone.now() - timedelta(days=2))

@@ -17,7 +17,7 @@ from seawall.engines.edifact.envelope import (
     FunctionalGroup,
     MessageHeader,
 )
-from seawall.engines.edifact.notices import Notice, NoticeLog
+from seawall.engines.edifact.notices import EdifactError, Notice, NoticeLog
 from seawall.engines.edifact.routes import read_fields, reads
 from seawall.engines.edifact.service import CHARSETS
 from seawall.engines.edifact.syntax import MOST_BYTES, Cutter, Segment
@@ -55,6 +55,10 @@ class MessageReader(Protocol[Made]):
 
     def finish(self, envelope: Envelope) -> Made | None:
         """Make the message, now that its interchange is complete; None if it is none of ours."""
+
+
+MOST_ENVELOPES = 10_000
+"""Interchanges and messages read from one file; carriers send a handful."""
 
 
 class _Open(Generic[Message]):
@@ -96,7 +100,8 @@ class FileReader(Generic[Message]):
         max_bytes: Most bytes accepted.
 
     Raises:
-        EdifactError: The file is empty, too large, or holds nothing that begins an interchange.
+        EdifactError: The file is empty, too large, holds nothing that begins an interchange, or
+            (from `read`) more envelopes than any sender would make: `too_many_envelopes`.
     """
 
     def __init__(
@@ -116,6 +121,7 @@ class FileReader(Generic[Message]):
         self._open: _Open[Message] | None = None
         self._waiting: list[MessageReader[Message]] = []
         self._tally = _Tally()
+        self._opened = 0
         self._feed = self._outside
 
     def read(self) -> None:
@@ -154,7 +160,13 @@ class FileReader(Generic[Message]):
         self._note("interchange_header_missing", segment)
         return Envelope()
 
+    def _count(self, segment: Segment) -> None:
+        self._opened += 1
+        if self._opened > MOST_ENVELOPES:
+            raise EdifactError("too_many_envelopes", segment.offset)
+
     def _unb(self, segment: Segment) -> None:
+        self._count(segment)
         if self._envelope is not None or self._open is not None:
             self._end_interchange()
         context = Context(log=self._log, segment=segment)
@@ -234,6 +246,7 @@ class FileReader(Generic[Message]):
             now.opening.log.add("message_trailer_missing", segment.number, segment.offset)
 
     def _open_message(self, header: MessageHeader, first: Segment) -> _Open[Message]:
+        self._count(first)
         envelope = self._envelope or Envelope()
         decimal = self._cutter.service.decimal
         opening = Opening(envelope, self._group, header, first, decimal, NoticeLog())
@@ -339,7 +352,7 @@ def read_interchange(data: bytes, *, max_bytes: int = MOST_BYTES) -> Interchange
         max_bytes: Most bytes accepted.
 
     Raises:
-        EdifactError: `empty`, `too_large`, or `no_interchange`.
+        EdifactError: `empty`, `too_large`, `no_interchange` or `too_many_envelopes`.
     """
     reader: FileReader[RawMessage] = FileReader(data, _RawReader, max_bytes=max_bytes)
     reader.read()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from seawall.engines.edifact.notices import EdifactError, NoticeLog
 from seawall.engines.edifact.service import (
+    CHARSETS,
     DEFAULT,
     Header,
     decoded,
@@ -156,6 +157,9 @@ class Cutter:
             room = min(2 * room, _LAST_WINDOW)
             for raw in window.pieces:
                 start, position = position, position + len(raw) + 1
+                if not raw:
+                    self._counts["empty_segments"] += 1
+                    continue
                 if window.unclean or raw[3:4] != element or raw[:2] == "UN" or self._ended:
                     start, raw, step = self._odd(raw, start, position, number)
                     if step is _Step.RESTART:
@@ -201,27 +205,30 @@ class Cutter:
 
     def _odd(self, raw: str, start: int, position: int, number: int) -> tuple[int, str, _Step]:
         """Look closer at a piece that may be blank, untidy, surplus or another interchange."""
-        if not raw:
+        bare = raw.lstrip(_BLANK)
+        if not bare:
             self._counts["empty_segments"] += 1
-            return start, raw, _Step.SKIP
-        start, raw = self._tidied(raw, start, number + 1)
-        if not raw:
-            return start, raw, _Step.SKIP
-        return start, raw, self._step(raw, start, position - 1, number)
+            return start, bare, _Step.SKIP
+        start += len(raw) - len(bare)
+        step = self._step(bare, start, position - 1, number)
+        if step is _Step.RESTART or step is _Step.SKIP:
+            return start, bare, step
+        text = self._tidied(bare, start, number + 1)
+        return start, text, step if text else _Step.SKIP
 
     def _tail(self, position: int, number: int) -> Generator[Segment, None, int]:
         """The text behind the last terminator: nothing, surplus, a header, or a cut segment."""
         end = len(self._text)
-        start, raw = self._tidied(self._text[position:], position, number + 1)
-        if not raw:
+        if not self._text[position:].strip(_BLANK):
             return end
-        step = self._step(raw, start, end, number)
+        start, raw, step = self._odd(self._text[position:], position, end + 1, number)
         if step is _Step.RESTART:
             return start
         if step is not _Step.SKIP:
-            self.log.add("segment_unterminated", number + 1, start)
+            number = 1 if step is _Step.FIRST else number + 1
+            self.log.add("segment_unterminated", number, start)
             elements = self._carefully_cut(raw)
-            yield Segment(elements[0][0], elements, number + 1, start, end)
+            yield Segment(elements[0][0], elements, number, start, end)
         return end
 
     def _step(self, raw: str, start: int, stop: int, number: int) -> _Step:
@@ -249,20 +256,20 @@ class Cutter:
         default = DEFAULT.terminator
         return self.service.terminator != default and default in raw
 
-    def _tidied(self, raw: str, start: int, number: int) -> tuple[int, str]:
-        """Strip what surrounds a segment, drop controls and broken lines within, and decode."""
-        bare = raw.lstrip(_BLANK)
-        start += len(raw) - len(bare)
-        text = bare.rstrip(_BLANK)
+    def _tidied(self, raw: str, start: int, number: int) -> str:
+        """Drop controls and broken lines within a segment, and decode it."""
+        text = raw.rstrip(_BLANK)
         if not text.isascii():
-            octets = text.encode("latin-1")
-            text, charset = decoded(octets, self._charset)
-            if charset != self._charset:
-                detail = {"charset": self._charset, "read_as": charset}
+            # A UNB is written in the character set that it announces itself.
+            stated = CHARSETS.get(text[4:8]) if text.startswith("UNB") else None
+            expected = stated or self._charset
+            text, charset = decoded(text.encode("latin-1"), expected)
+            if charset != expected:
+                detail = {"charset": expected, "read_as": charset}
                 self.log.add("bytes_undecodable", number, start, **detail)
         if not text.isprintable():
             text = self._without_controls(text, number, start)
-        return start, text
+        return text
 
     def _without_controls(self, text: str, number: int, start: int) -> str:
         """Drop control characters: no repertoire has them, and telegrams break lines anywhere."""

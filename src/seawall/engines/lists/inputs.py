@@ -13,6 +13,9 @@ Files = Mapping[str, bytes | Path]
 LONGEST_FIELD = 100_000
 """Characters; the longest field of the lists in use is below 20,000."""
 
+MOST_LINES = 2_000_000
+"""The longest file of the lists in use has some 20,000; even a blank line costs time."""
+
 _FORBIDDEN = "".join(chr(n) for n in range(32) if chr(n) not in "\t\n\r\x0b\x0c\x1a")
 
 
@@ -60,8 +63,10 @@ def csv_rows(name: str, text: str, delimiter: str = ",") -> Iterator[tuple[int, 
     """Every record with the line it begins on.
 
     Raises:
-        ListError: ``line_too_long`` or ``line_malformed``.
+        ListError: ``too_large`` for too many lines, ``line_too_long`` or ``line_malformed``.
     """
+    if text.count("\n") > MOST_LINES:
+        raise ListError("too_large", name, line=MOST_LINES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:

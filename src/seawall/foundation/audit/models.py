@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
+from seawall.foundation.audit.choices import Result
 from seawall.foundation.identity.models import new_id
 
 
@@ -14,11 +14,6 @@ class Entry(models.Model):
     Details that a person may one day have erased lie apart in ``Detail``, encrypted with a key of
     their own in ``DetailKey``; destroying the key erases them and leaves the log whole.
     """
-
-    class Result(models.TextChoices):
-        WRITTEN = "written", _("written")
-        READ = "read", _("read")
-        REFUSED = "refused", _("refused")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit import selectors
-from seawall.foundation.audit.models import Entry
+from seawall.foundation.audit.choices import Result
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.identity.roles import PURPOSE_LABELS
 from seawall.foundation.web import marks, tables, words
@@ -30,7 +30,7 @@ class EntryFilters(tables.Filters):
         label=_("Purpose"), choices=[("", _("All")), *PURPOSE_LABELS.items()], required=False
     )
     result = forms.ChoiceField(
-        label=_("Result"), choices=[("", _("All")), *Entry.Result.choices], required=False
+        label=_("Result"), choices=[("", _("All")), *Result.choices], required=False
     )
     since = forms.DateTimeField(label=_("From"), required=False)
 

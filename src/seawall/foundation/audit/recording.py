@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seawall.foundation.actor import Actor
+from seawall.foundation.audit.choices import Result
 from seawall.foundation.audit.models import Detail, DetailKey, Entry, Subject
 from seawall.foundation.errors import Refused
 from seawall.foundation.handling.scope import acting
@@ -52,18 +53,18 @@ def recorded(
         action: what happened, as ``module.thing.verbed``.
         permission: what the actor must hold; None for verbs of the node itself.
     """
-    return _door(action, permission, Entry.Result.WRITTEN)
+    return _door(action, permission, Result.WRITTEN)
 
 
 def disclosed(
     action: str, permission: str | None = None
 ) -> Callable[[Callable[Concatenate[Actor, P], Outcome[T]]], Callable[Concatenate[Actor, P], T]]:
     """A selector that shows personal data: one transaction, one entry that says what was read."""
-    return _door(action, permission, Entry.Result.READ)
+    return _door(action, permission, Result.READ)
 
 
 def _door(
-    action: str, permission: str | None, result: Entry.Result
+    action: str, permission: str | None, result: Result
 ) -> Callable[[Callable[Concatenate[Actor, P], Outcome[T]]], Callable[Concatenate[Actor, P], T]]:
     def wrap(
         verb: Callable[Concatenate[Actor, P], Outcome[T]],
@@ -91,14 +92,14 @@ def refuse(actor: Actor, action: str, permission: str) -> None:
         Refused: always.
     """
     with acting(actor):
-        write(actor, action, Entry.Result.REFUSED, (), {"permission": permission})
+        write(actor, action, Result.REFUSED, (), {"permission": permission})
     raise Refused("access.permission", _("Your roles do not allow this."))
 
 
 def write(
     actor: Actor,
     action: str,
-    result: Entry.Result,
+    result: Result,
     about: tuple[About, ...],
     details: Mapping[str, Any],
 ) -> Entry:

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,8 +18,8 @@ from seawall.foundation.identity.actors import actor_for
 from seawall.foundation.identity.models import ApiToken, Officer
 
 P = ParamSpec("P")
-R = TypeVar("R", bound=HttpResponseBase)
 PURPOSE_KEY, CASE_KEY = "purpose", "case_reference"
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def has_purpose(request: HttpRequest) -> bool:
@@ -46,13 +47,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def officer_page(
-    page: Callable[Concatenate[HttpRequest, Actor, P], R],
-) -> Callable[Concatenate[HttpRequest, P], R | HttpResponse]:
+def officer_page(page: Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]) -> Page[P]:
     """A page for officers at work: signs in, asks for the purpose, hands the Actor to the page."""
 
     @wraps(page)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _go("account_login", request)
         if not has_purpose(request):
@@ -73,7 +72,7 @@ def digest_of_token(secret: str) -> str:
 
 
 def actor_of_token(secret: str, *, case_reference: str | None) -> Actor | None:
-    """The account behind an API token, narrowed to its scopes; None where it opens nothing."""
+    """The account behind an API token, narrowed to the token's scopes; None where it opens nothing."""
     now = timezone.now()
     token = (
         ApiToken.objects.select_related("officer__agency__organisation")

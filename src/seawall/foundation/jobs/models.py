@@ -1,19 +1,13 @@
 """The queue."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.identity.models import Officer, new_id
+from seawall.foundation.jobs.choices import State
 
 
 class Job(models.Model):
     """One piece of work, its payload identifiers only, run as the officer that queued it."""
-
-    class State(models.TextChoices):
-        QUEUED = "queued", _("Queued")
-        RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
-        FAILED = "failed", _("Failed")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=80)

@@ -15,7 +15,7 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.jobs import selectors, services
-from seawall.foundation.jobs.models import Job
+from seawall.foundation.jobs.choices import State
 from seawall.foundation.web import marks, tables, words
 from seawall.foundation.web.parts import Tile
 
@@ -25,7 +25,7 @@ class JobFilters(tables.Filters):
 
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
-        choices=[("", gettext_lazy("All")), *Job.State.choices],
+        choices=[("", gettext_lazy("All")), *State.choices],
         required=False,
     )
 
@@ -34,7 +34,7 @@ class JobFilters(tables.Filters):
         return rows.filter(state=state) if state else rows
 
 
-def _state(job: Job) -> Any:
+def _state(job: Any) -> Any:
     return marks.two_lines(job.get_state_display(), job.error)
 
 
@@ -68,12 +68,12 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The queue."""
     counts = selectors.open_queue(actor)
     tiles = [
-        Tile(Job.State(state).label, words.number(counts[state]), _("jobs"), f"?state={state}")
-        for state in Job.State.values
+        Tile(State(state).label, words.number(counts[state]), _("jobs"), f"?state={state}")
+        for state in State.values
     ]
     with acting(actor):
         page = JOBS.page(request.GET, selectors.jobs())
-        failed = list(selectors.jobs().filter(state=Job.State.FAILED).order_by("-created_at")[:20])
+        failed = list(selectors.jobs().filter(state=State.FAILED).order_by("-created_at")[:20])
         return tables.show(request, "jobs/queue.html", page, {"tiles": tiles, "failed": failed})
 
 

@@ -4,6 +4,7 @@ from django.db.models import Count, QuerySet
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, disclosed
+from seawall.foundation.jobs.choices import State
 from seawall.foundation.jobs.models import Job
 
 
@@ -11,7 +12,7 @@ from seawall.foundation.jobs.models import Job
 def open_queue(_actor: Actor) -> Outcome[dict[str, int]]:
     """How many jobs are in each state."""
     found = Job.objects.values_list("state").annotate(n=Count("id"))
-    return Outcome(dict.fromkeys(Job.State.values, 0) | dict(found))
+    return Outcome(dict.fromkeys(State.values, 0) | dict(found))
 
 
 def jobs() -> QuerySet[Job]:

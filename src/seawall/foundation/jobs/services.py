@@ -16,6 +16,7 @@ from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, DomainError, NotFound
 from seawall.foundation.identity.actors import actor_for
 from seawall.foundation.identity.models import Officer
+from seawall.foundation.jobs.choices import State
 from seawall.foundation.jobs.models import Job
 
 CHANNEL = "seawall_jobs"
@@ -77,13 +78,13 @@ def run_due() -> bool:
 def _take() -> Job | None:
     """The longest due job, or one whose worker let its lease run out."""
     now = timezone.now()
-    due = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__lt=now)
+    due = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now)
     with transaction.atomic():
         rows = Job.objects.select_for_update(skip_locked=True).filter(due, run_at__lte=now)
         job = rows.order_by("run_at", "id").first()
         if job is None:
             return None
-        job.state = Job.State.RUNNING
+        job.state = State.RUNNING
         job.attempts += 1
         job.lease_until = now + LEASE
         job.save(update_fields=["state", "attempts", "lease_until"])
@@ -109,8 +110,8 @@ def _finish(job: Job, error: str) -> None:
     now = timezone.now()
     done = not error
     given_up = bool(error) and job.attempts >= MOST_ATTEMPTS
-    states = {(True, False): Job.State.DONE, (False, True): Job.State.FAILED}
-    state = states.get((done, given_up), Job.State.QUEUED)
+    states = {(True, False): State.DONE, (False, True): State.FAILED}
+    state = states.get((done, given_up), State.QUEUED)
     # Only while the lease is still ours: after it ran out, another worker answers for the job.
     Job.objects.filter(id=job.id, attempts=job.attempts).update(
         state=state,
@@ -141,9 +142,9 @@ def retry_job(_actor: Actor, *, job_id: UUID) -> Outcome[Job]:
     job = Job.objects.select_for_update().filter(id=job_id).first()
     if job is None:
         raise NotFound("jobs.job.missing", "")
-    if job.state != Job.State.FAILED:
+    if job.state != State.FAILED:
         raise Conflict("jobs.job.not_failed", "")
-    job.state, job.attempts, job.run_at, job.finished_at = Job.State.QUEUED, 0, timezone.now(), None
+    job.state, job.attempts, job.run_at, job.finished_at = State.QUEUED, 0, timezone.now(), None
     job.save(update_fields=["state", "attempts", "run_at", "finished_at"])
     wake()
     return Outcome(job, about=(("jobs.job", job.id),))

@@ -6,35 +6,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from seawall.foundation.actor import Actor, Level
-from seawall.foundation.audit.recording import Outcome, recorded
-from seawall.foundation.errors import Invalid
+from seawall.foundation.actor import Level
 from seawall.foundation.identity.actors import node_actor
-from seawall.foundation.identity.models import Agency, Officer, Organisation
-from seawall.foundation.identity.roles import ROLE_LABELS
-from seawall.foundation.people.services import NewAccount, new_password
+from seawall.foundation.people import selectors, services
 
 app = typer.Typer(no_args_is_help=True, help="Accounts from the console.")
 console = Console()
-
-
-@recorded("people.officer.added_at_console")
-def add_from_console(
-    _actor: Actor, *, email: str, name: str, agency: Agency, roles: list[str], clearance: Level
-) -> Outcome[NewAccount]:
-    """Make an account of any agency; whoever holds the machine may, and it is recorded.
-
-    Raises:
-        Invalid: an unknown role.
-    """
-    unknown = set(roles) - set(ROLE_LABELS)
-    if unknown:
-        raise Invalid("people.officer.roles", "unknown role: " + ", ".join(sorted(unknown)))
-    officer = Officer(email=email, name=name, agency=agency, roles=roles, clearance=int(clearance))
-    password = new_password()
-    officer.set_password(password)
-    officer.save()
-    return Outcome(NewAccount(officer, password), about=(("people.officer", officer.id),))
 
 
 @app.command("add")
@@ -56,12 +33,14 @@ def add(
     Exit codes: 0 done, 1 refused.
     """
     level = Level[clearance.upper().replace("-", "_")]
-    operator = Organisation.objects.filter(operates_node=True).get()
-    place, _made = Agency.objects.get_or_create(
-        code=agency, defaults={"organisation": operator, "name": agency_name or agency}
-    )
-    made = add_from_console(
-        node_actor(), email=email, name=name, agency=place, roles=role, clearance=level
+    made = services.add_from_console(
+        node_actor(),
+        email=email,
+        name=name,
+        agency_code=agency,
+        agency_name=agency_name,
+        roles=role,
+        clearance=level,
     )
     console.print(f"{made.officer.email}  password: {made.password}", soft_wrap=True)
 
@@ -75,7 +54,7 @@ def show() -> None:
     Exit codes: 0 done.
     """
     table = Table("E-mail", "Name", "Agency", "Roles", "Open")
-    for officer in Officer.objects.select_related("agency").order_by("email"):
+    for officer in selectors.every_officer(node_actor()):
         table.add_row(
             officer.email,
             officer.name,

@@ -1,12 +1,12 @@
 """What administrators and officers fill in about accounts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.actor import Actor, Level
-from seawall.foundation.identity.models import Officer
 from seawall.foundation.identity.roles import ROLE_LABELS, purposes, purposes_of
 
 
@@ -21,13 +21,13 @@ class PurposeForm(forms.Form):
         help_text=_("Investigation and legal assistance need one"),
     )
 
-    def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, roles: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(purpose.code, purpose.label) for purpose in purposes_of(officer.roles)]
+        choices = [(purpose.code, purpose.label) for purpose in purposes_of(roles)]
         self.fields["purpose"].choices = choices  # type: ignore[attr-defined]  # a choice field
         if len(choices) == 1:
             self.initial["purpose"] = choices[0][0]
-        if not any(purpose.needs_case for purpose in purposes_of(officer.roles)):
+        if not any(purpose.needs_case for purpose in purposes_of(roles)):
             del self.fields["case_reference"]
 
     def clean(self) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from seawall.foundation.actor import Actor, Level
 from seawall.foundation.errors import DomainError
 from seawall.foundation.identity.actors import actor_for
 from seawall.foundation.identity.doors import CASE_KEY, PURPOSE_KEY, officer_page
-from seawall.foundation.identity.models import Officer
 from seawall.foundation.identity.roles import ROLE_LABELS
+from seawall.foundation.identity.selectors import officer_by_email
 from seawall.foundation.people import selectors, services
 from seawall.foundation.people.forms import (
     ChangeOfficerForm,
@@ -63,14 +63,12 @@ OFFICERS = tables.Table(
 @form_methods
 def purpose(request: HttpRequest) -> HttpResponse:
     """Ask for the purpose, write it down, and go on."""
-    officer = Officer.objects.select_related("agency__organisation").get(
-        email=request.user.get_username()
-    )
+    officer = officer_by_email(request.user.get_username())
     asked = request.POST.get("next") or request.GET.get("next") or "/"
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
     following = asked if safe else "/"
     form = PurposeForm(
-        officer, request.POST or None, initial={"purpose": request.session.get(PURPOSE_KEY)}
+        officer.roles, request.POST or None, initial={"purpose": request.session.get(PURPOSE_KEY)}
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["purpose"]

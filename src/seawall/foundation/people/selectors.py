@@ -16,6 +16,12 @@ def officers(actor: Actor) -> QuerySet[Officer]:
     return Officer.objects.filter(agency_id=actor.agency_id)
 
 
+@disclosed("people.officers.listed_at_console")
+def every_officer(_actor: Actor) -> Outcome[tuple[Officer, ...]]:
+    """Every account of the node, for whoever holds the machine."""
+    return Outcome(tuple(Officer.objects.select_related("agency").order_by("email")))
+
+
 @disclosed("people.officers.read", "identity.people.read")
 def open_officers(actor: Actor) -> Outcome[int]:
     """Open the list of accounts; how many are open."""

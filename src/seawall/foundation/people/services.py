@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
@@ -16,7 +15,7 @@ from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
 from seawall.foundation.identity.doors import digest_of_token
-from seawall.foundation.identity.models import ApiToken, Officer
+from seawall.foundation.identity.models import Agency, ApiToken, Officer, Organisation
 from seawall.foundation.identity.roles import ROLE_LABELS, purposes_of
 
 LONGEST_TOKEN = timedelta(days=366)
@@ -65,6 +64,47 @@ def add_officer(
         agency_id=actor.agency_id,
         roles=sorted(set(roles)),
         clearance=int(clearance),
+    )
+    password = new_password()
+    officer.set_password(password)
+    officer.save()
+    return Outcome(NewAccount(officer, password), about=(("people.officer", officer.id),))
+
+
+@recorded("people.officer.added_at_console")
+def add_from_console(
+    _actor: Actor,
+    *,
+    email: str,
+    name: str,
+    agency_code: str,
+    agency_name: str,
+    roles: Sequence[str],
+    clearance: Level,
+) -> Outcome[NewAccount]:
+    """Make an account of any agency: whoever holds the machine may, and it is recorded.
+
+    Args:
+        email: of the account.
+        name: that colleagues see.
+        agency_code: made as an agency of the node's operator where it is new.
+        agency_name: of a new agency; its code where empty.
+        roles: role codes.
+        clearance: the highest level it may read.
+
+    Raises:
+        Invalid: the address, name or a role cannot be used.
+        Conflict: the address has an account.
+    """
+    _check(email, name, roles)
+    if Officer.objects.filter(email__iexact=email).exists():
+        raise Conflict("people.officer.exists", _("This address has an account already."))
+    operator = Organisation.objects.get(operates_node=True)
+    agency, _made = Agency.objects.get_or_create(
+        code=agency_code, defaults={"organisation": operator, "name": agency_name or agency_code}
+    )
+    officer = Officer(
+        email=email, name=name, agency=agency, roles=sorted(set(roles)), clearance=int(clearance)
     )
     password = new_password()
     officer.set_password(password)
@@ -182,19 +222,6 @@ def revoke_token(actor: Actor, *, token_id: UUID) -> Outcome[ApiToken]:
 def new_password() -> str:
     """A password that is long enough to need no rules and short enough to read out."""
     return "-".join(secrets.token_hex(3) for _part in range(4))
-
-
-def check_password_rules(password: str, officer: Officer) -> None:
-    """Hold a chosen password against the node's rules.
-
-    Raises:
-        Invalid: it is too short, too common or too like the account.
-    """
-    try:
-        validate_password(password, officer)
-    except ValidationError as error:
-        message = " ".join(error.messages)
-        raise Invalid("people.password.weak", message, {"password": message}) from error
 
 
 def _own(actor: Actor, officer_id: UUID) -> Officer:

@@ -182,7 +182,7 @@ def _queue(now: datetime) -> list[QueueItem]:
         ),
         QueueItem(
             "medium",
-            _("Passport reported stolen"),
+            "Passport reported stolen",
             "?hit=3",
             "ZZ 331 · 3A",
             None,

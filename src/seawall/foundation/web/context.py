@@ -115,7 +115,9 @@ class Shell:
         started = session.get(STARTED_KEY)
         if started is None:
             return idle
-        return min(idle, datetime.fromtimestamp(started, UTC) + timedelta(hours=settings.SHIFT_HOURS))
+        return min(
+            idle, datetime.fromtimestamp(started, UTC) + timedelta(hours=settings.SHIFT_HOURS)
+        )
 
     def marking(self, level: Level | int | str | None) -> str:
         """The line that print repeats on top and bottom of each page."""

@@ -7,13 +7,14 @@ export discloses: the page that calls this writes the audit entry.
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 import xlsxwriter
+from asgiref.sync import sync_to_async
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,15 +27,30 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 IN_MEMORY_BYTES = 1 << 20
 EXCEL_ROWS = 1_048_576  # limit of the format, head included
 EXCEL_CELL = 32_767  # characters
+WORKBOOK = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def download(
-    kind: str, name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> FileResponse:
+class Download(FileResponse):
+    """A file sent piece by piece under ASGI too, where Django alone would read all of it first."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self.file_to_stream is None:
+            return
+        read = sync_to_async(self.file_to_stream.read)
+        while piece := await read(self.block_size):
+            yield piece
+
+
+def download(kind: str, name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Download:
     """A file to download. All rows are read before this returns.
 
     Rows are read inside the caller's transaction: what row-level security lets through depends on
@@ -53,7 +69,7 @@ def download(
     file = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115
     WRITERS[kind](file, head, rows)
     file.seek(0)
-    response = FileResponse(
+    response = Download(
         file, as_attachment=True, filename=f"{name}.{kind}", content_type=KINDS[kind]
     )
     response["Cache-Control"] = "no-store"
@@ -77,29 +93,21 @@ def write_xlsx(file: IO[bytes], head: Sequence[str], rows: Iterable[Sequence[Any
     Raises:
         TooLarge: more rows than a sheet holds.
     """
-    book = xlsxwriter.Workbook(
-        file,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True})
-    for column, label in enumerate(head):
-        sheet.write_string(0, column, label, bold)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, start=1):
-        if number >= EXCEL_ROWS:
-            raise TooLarge(
-                "web.export.too_many_rows",
-                _("An Excel sheet holds 1,048,576 rows. Narrow the list or export CSV."),
-            )
-        for column, value in enumerate(row):
-            _write_cell(sheet, number, column, plain(value))
-    book.close()
+    # Leaving the block closes the workbook's own temporary files, whatever happened in it.
+    with xlsxwriter.Workbook(file, WORKBOOK) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        for column, label in enumerate(head):
+            sheet.write_string(0, column, label, bold)
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows, start=1):
+            if number >= EXCEL_ROWS:
+                raise TooLarge(
+                    "web.export.too_many_rows",
+                    _("An Excel sheet holds 1,048,576 rows. Narrow the list or export CSV."),
+                )
+            for column, value in enumerate(row):
+                _write_cell(sheet, number, column, plain(value))
 
 
 WRITERS = {"csv": write_csv, "xlsx": write_xlsx}

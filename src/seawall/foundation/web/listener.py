@@ -22,9 +22,7 @@ async def listen(hub: Hub) -> None:
     tries = 0
     while True:
         try:
-            async with await psycopg.AsyncConnection.connect(
-                autocommit=True, **_address()
-            ) as link:
+            async with await psycopg.AsyncConnection.connect(autocommit=True, **_address()) as link:
                 await link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
                 hub.found()
                 tries = 0

@@ -41,9 +41,7 @@ def sev(code: str, count: int | None = None, bare: bool = False) -> SafeString:
         said = format_html('{}<span class="vh"> {}</span>', words.number(count), word)
     elif bare:
         said = format_html('<span class="vh">{}</span>', word)
-    return format_html(
-        '<span class="sev" data-sev="{}">{}{}</span>', code, icon(symbol, "s"), said
-    )
+    return format_html('<span class="sev" data-sev="{}">{}{}</span>', code, icon(symbol, "s"), said)
 
 
 def state(code: str, text: Text = "", pill: bool = True) -> SafeString:

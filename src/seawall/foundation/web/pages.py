@@ -5,16 +5,19 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language, gettext_lazy as _
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.identity.doors import officer_page
-from seawall.foundation.web import catalogue, context, palette as finding
+from seawall.foundation.web import catalogue, context
+from seawall.foundation.web import palette as finding
 from seawall.foundation.web.tables import Page, show
 
 YEAR_S = 365 * 86400
@@ -53,11 +56,12 @@ class DisplayForm(forms.Form):
     )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     """Show and keep how pages look for this officer."""
     officer = request.user
+    if not officer.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     fields = list(DisplayForm.base_fields)
     form = DisplayForm(
         request.POST or None, initial={name: getattr(officer, name) for name in fields}
@@ -111,7 +115,7 @@ def palette(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @officer_page
-def components(request: HttpRequest, _actor: Actor) -> HttpResponse:
+def components(request: HttpRequest, _actor: Actor) -> HttpResponseBase:
     """Every component in every state, for people who build pages and for the browser tests."""
     given = catalogue.parts(request)
     page: Page = given["page"]

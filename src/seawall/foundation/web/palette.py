@@ -26,6 +26,7 @@ def find(actor: Actor, text: str, path: str) -> list[Found]:
     """What a text leads to; with none, every place the actor may go to.
 
     Args:
+        actor: who looks.
         text: what was typed; records are looked for from two letters on.
         path: the current page's.
     """

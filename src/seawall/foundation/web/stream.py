@@ -76,8 +76,8 @@ async def frames(
                 yield ": still here\n\n"
                 continue
             told += 1
-            yield frame(item, hub.place(), told) if isinstance(item, str) else _news(
-                hub, item, told
+            yield (
+                frame(item, hub.place(), told) if isinstance(item, str) else _news(hub, item, told)
             )
 
 

@@ -32,14 +32,16 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django_htmx.middleware import HtmxDetails
 
-from seawall.foundation.web import export, keyset, words
+from seawall.foundation.web import export as files
+from seawall.foundation.web import keyset, words
 
 PAGE = 50
 CHUNK = 2000
@@ -212,14 +214,14 @@ class Page:
     def export(self) -> str | None:
         """The file asked for: ``csv``, ``xlsx`` or None."""
         wanted = self._asked.get("export", "")
-        return wanted if self.table.exportable and wanted in export.KINDS else None
+        return wanted if self.table.exportable and wanted in files.KINDS else None
 
-    def download(self, name: str) -> FileResponse:
+    def download(self, name: str) -> files.Download:
         """All rows, in order, as a file; the caller has written the audit entry."""
         columns = [column for column in self.table.columns if column.export is not False]
         every = self._source.every(self._order)
         rows = every.iterator(chunk_size=CHUNK) if hasattr(every, "iterator") else iter(every)
-        return export.download(
+        return files.download(
             self.export or "csv",
             name,
             [str(column.label) for column in columns],
@@ -336,8 +338,8 @@ def show(
 ) -> HttpResponse:
     """The whole page, or the table's panel alone where HTMX asks for that."""
     given = {**context, "page": page, "form": page.form}
-    htmx = getattr(request, "htmx", None)
-    alone = bool(htmx) and htmx.target == page.table.name
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    alone = htmx is not None and bool(htmx) and htmx.target == page.table.name
     response = render(request, "web/components/table.html" if alone else template, given)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -1,10 +1,14 @@
 """What officers fill in about an alert."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.foundation.identity.models import Officer
-from seawall.modules.alerts.models import Alert
+from seawall.foundation.actor import Actor
+from seawall.foundation.identity.selectors import colleagues
+from seawall.modules.alerts.choices import AlertOutcome
 
 
 class CommentForm(forms.Form):
@@ -12,18 +16,19 @@ class CommentForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(label=_("To"), queryset=Officer.objects.none())
+    to = forms.TypedChoiceField(label=_("To"), coerce=UUID)
     text = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: object, colleagues: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]  # a choice of models
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(officer.id), officer.name) for officer in colleagues(actor)]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What it turned out to be"),
-        choices=Alert.Outcome.choices,
+        choices=AlertOutcome.choices,
         widget=forms.RadioSelect,
     )
     text = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,10 +1,10 @@
 """Alerts and what happened to each of them."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import Officer, new_id
+from seawall.modules.alerts.choices import Act, AlertOutcome, State
 
 
 class Alert(Record):
@@ -13,18 +13,6 @@ class Alert(Record):
     ``situation`` names it within its owner: news about the same situation grows this alert instead
     of raising another. ``reasons`` are codes with values, never sentences.
     """
-
-    class State(models.TextChoices):
-        NEW = "new", _("New")
-        TAKEN = "taken", _("Taken")
-        HANDED_OVER = "handed_over", _("Handed over")
-        CLOSED = "closed", _("Closed")
-
-    class Outcome(models.TextChoices):
-        CONFIRMED = "confirmed", _("It was so")
-        UNFOUNDED = "unfounded", _("It was not so")
-        OVERTAKEN = "overtaken", _("Overtaken by events")
-        PASSED_ON = "passed_on", _("Passed on to another service")
 
     kind = models.CharField(max_length=80)
     situation = models.CharField(max_length=160)
@@ -39,7 +27,7 @@ class Alert(Record):
     holder = models.ForeignKey(
         Officer, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True, default="")
+    outcome = models.CharField(max_length=12, choices=AlertOutcome.choices, blank=True, default="")
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Record.Meta):
@@ -66,7 +54,7 @@ class AlertEvent(models.Model):
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    act = models.CharField(max_length=12)
+    act = models.CharField(max_length=12, choices=Act.choices)
     text = models.TextField(blank=True)
 
     class Meta:

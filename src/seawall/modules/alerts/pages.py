@@ -17,11 +17,10 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.errors import Invalid
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
-from seawall.foundation.identity.models import Officer
 from seawall.foundation.web import marks, tables
 from seawall.modules.alerts import selectors, services
+from seawall.modules.alerts.choices import State
 from seawall.modules.alerts.forms import CloseForm, CommentForm, HandOverForm
-from seawall.modules.alerts.models import Alert
 from seawall.modules.alerts.wording import kind_words, reason_words
 
 
@@ -93,17 +92,13 @@ def _page(
     request: HttpRequest, actor: Actor, alert_id: UUID, forms_given: dict[str, forms.Form]
 ) -> HttpResponse:
     view = selectors.open_alert(actor, alert_id=alert_id)
-    colleagues = Officer.objects.filter(
-        agency_id=actor.agency_id, is_active=True, kind=Officer.Kind.PERSON
-    ).exclude(id=actor.officer_id)
     context = {
         "view": view,
         "kind": kind_words(view.alert.kind),
         "reasons": [reason_words(reason) for reason in view.alert.reasons],
-        "open": view.alert.state != Alert.State.CLOSED,
+        "open": view.alert.state != State.CLOSED,
         "comment_form": forms_given.get("comment") or CommentForm(prefix="c"),
-        "hand_over_form": forms_given.get("hand_over")
-        or HandOverForm(prefix="h", colleagues=colleagues),
+        "hand_over_form": forms_given.get("hand_over") or HandOverForm(actor, prefix="h"),
         "close_form": forms_given.get("close") or CloseForm(prefix="e"),
         "page_level": view.alert.level,
     }
@@ -130,12 +125,8 @@ def _act(
     said: str,
 ) -> HttpResponse:
     if form.is_valid():
-        given = {
-            key: value.id if isinstance(value, Officer) else value
-            for key, value in form.cleaned_data.items()
-        }
         try:
-            verb(actor, alert_id=alert_id, **given)
+            verb(actor, alert_id=alert_id, **form.cleaned_data)
         except Invalid as error:
             for field, text in (error.fields or {"text": error.message}).items():
                 form.add_error(field, text)
@@ -158,8 +149,7 @@ def comment(request: HttpRequest, actor: Actor, alert_id: UUID) -> HttpResponse:
 @officer_page
 def hand_over(request: HttpRequest, actor: Actor, alert_id: UUID) -> HttpResponse:
     """Hand it over."""
-    colleagues = Officer.objects.filter(agency_id=actor.agency_id, is_active=True)
-    form = HandOverForm(request.POST, prefix="h", colleagues=colleagues)
+    form = HandOverForm(actor, request.POST, prefix="h")
     said = _("Handed over.")
     return _act(request, actor, alert_id, form, "hand_over", services.hand_over_alert, said)
 

@@ -12,6 +12,7 @@ from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.ports import SubjectView
+from seawall.modules.alerts.choices import State
 from seawall.modules.alerts.models import Alert, AlertEvent
 
 
@@ -34,7 +35,7 @@ def waiting(actor: Actor) -> int:
     if not actor.may("alerts.read"):
         return 0
     with acting(actor):
-        return alerts(actor).exclude(state=Alert.State.CLOSED).count()
+        return alerts(actor).exclude(state=State.CLOSED).count()
 
 
 @disclosed("alerts.alert.opened", "alerts.read")

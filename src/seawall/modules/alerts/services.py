@@ -13,8 +13,9 @@ from seawall.foundation.audit.recording import About, Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
 from seawall.foundation.handling.header import Header
 from seawall.foundation.handling.scope import unrestricted
-from seawall.foundation.identity.models import Officer
+from seawall.foundation.identity.selectors import colleague
 from seawall.foundation.web.live import publish
+from seawall.modules.alerts.choices import AlertOutcome, State
 from seawall.modules.alerts.models import Alert, AlertEvent
 from seawall.modules.alerts.rules import allowed, worse
 
@@ -54,7 +55,7 @@ def raise_alert(
             Alert.objects.unrestricted()
             .select_for_update()
             .filter(owner_id=header.owner_id, situation=situation)
-            .exclude(state=Alert.State.CLOSED)
+            .exclude(state=State.CLOSED)
             .first()
         )
         act = "raised" if alert is None else "grew"
@@ -99,7 +100,7 @@ def take_alert(actor: Actor, *, alert_id: UUID) -> Outcome[Alert]:
         Conflict: it is closed.
     """
     alert = _locked(actor, alert_id, "take")
-    alert.state, alert.holder_id = Alert.State.TAKEN, actor.officer_id
+    alert.state, alert.holder_id = State.TAKEN, actor.officer_id
     return _done(actor, alert, "taken")
 
 
@@ -125,11 +126,11 @@ def hand_over_alert(actor: Actor, *, alert_id: UUID, to: UUID, text: str) -> Out
         Conflict: it is closed.
     """
     alert = _locked(actor, alert_id, "hand_over")
-    colleague = Officer.objects.filter(id=to, agency_id=actor.agency_id, is_active=True).first()
-    if colleague is None:
+    receiver = colleague(actor, to)
+    if receiver is None:
         message = _("Choose an officer of your agency.")
         raise Invalid("alerts.alert.no_colleague", message, {"to": message})
-    alert.state, alert.holder = Alert.State.HANDED_OVER, colleague
+    alert.state, alert.holder = State.HANDED_OVER, receiver
     return _done(actor, alert, "handed_over", _said(text))
 
 
@@ -143,10 +144,10 @@ def close_alert(actor: Actor, *, alert_id: UUID, outcome: str, text: str) -> Out
         Conflict: it is closed already.
     """
     alert = _locked(actor, alert_id, "close")
-    if outcome not in Alert.Outcome.values:
+    if outcome not in AlertOutcome.values:
         message = _("Choose what it turned out to be.")
         raise Invalid("alerts.alert.no_outcome", message, {"outcome": message})
-    alert.state, alert.outcome, alert.closed_at = Alert.State.CLOSED, outcome, timezone.now()
+    alert.state, alert.outcome, alert.closed_at = State.CLOSED, outcome, timezone.now()
     return _done(actor, alert, "closed", _said(text))
 
 
@@ -160,12 +161,12 @@ def settle_situation(
             Alert.objects.unrestricted()
             .select_for_update()
             .filter(owner_id=owner_id, situation=situation)
-            .exclude(state=Alert.State.CLOSED)
+            .exclude(state=State.CLOSED)
             .first()
         )
         if alert is None:
             return Outcome(None)
-        alert.state, alert.outcome, alert.closed_at = Alert.State.CLOSED, outcome, timezone.now()
+        alert.state, alert.outcome, alert.closed_at = State.CLOSED, outcome, timezone.now()
         alert.save()
         AlertEvent.objects.create(alert=alert, officer_id=actor.officer_id, act="closed")
         publish(TOPIC, header=alert.header, permission="alerts.read")

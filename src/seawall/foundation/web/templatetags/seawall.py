@@ -288,7 +288,7 @@ def _block(name: str, **parts: Any) -> SafeString:
 def panel(
     content: SafeString,
     heading: Text,
-    id: str = "",  # noqa: A002 - the attribute's name in the template
+    id: str = "",  # noqa: A002 - the attribute of the panel
     aside: Text = "",
     foot: Text = "",
     live: str = "",
@@ -299,7 +299,7 @@ def panel(
         "panel",
         content=content,
         heading=heading,
-        id=id or slugify(heading),
+        id=id or slugify(str(heading)),
         aside=aside,
         foot=foot,
         live=live,
@@ -323,7 +323,12 @@ def blank(
 
 @register.simple_block_tag(takes_context=True)
 def confirm(
-    context: Context, content: SafeString, id: str, title: Text, verb: Text, action: str = ""  # noqa: A002
+    context: Context,
+    content: SafeString,
+    id: str,  # noqa: A002 - the attribute of the dialog
+    title: Text,
+    verb: Text,
+    action: str = "",
 ) -> SafeString:
     return _block(
         "confirm",

@@ -31,6 +31,7 @@
       line.append(button);
     }
     box.append(line);
+    if (!action) setTimeout(() => line.remove(), 10000);
     return line;
   }
   $$(".toasts .toast").forEach((line) => setTimeout(() => line.remove(), 10000));
