@@ -36,14 +36,17 @@ class Feed:
     Args:
         seed: with the moments at which messages are asked for it decides all.
         start: UTC; now.
+        year: of the lists to plant from; that of ``start`` by default.
         state: ISO 3166-1 alpha-3; BRB, LCA or TTO.
     """
 
-    def __init__(self, seed: int, start: datetime, state: str = HOME) -> None:
+    def __init__(
+        self, seed: int, start: datetime, *, year: int | None = None, state: str = HOME
+    ) -> None:
         self.planted: list[Planted] = []
         self._state = state
         self._seed = int(dice(seed, "feed", start.isoformat()).random() * 2**40)
-        self._entries = planted_entries(watchlists(seed, start.year, state))
+        self._entries = planted_entries(watchlists(seed, year or start.year, state))
         self._throw = dice(self._seed, "feed")
         self._timetable = cycle(self._throw.sample(routes(state), len(routes(state))))
         self._kinds = cycle(self._throw.sample(list(KINDS), len(KINDS)))

@@ -1,0 +1,65 @@
+"""``seawall demo``: a node to look at, with invented officers, lists and traffic."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from seawall.node.configuration import Configuration
+from seawall.node.demo import folder
+
+console = Console()
+RESET = "--reset"
+
+
+def before_start() -> None:
+    """Prepare the folder, before anything reads its settings.
+
+    Raises:
+        ConfigurationError: what is to be erased is no demonstration, or it is running.
+    """
+    place = Path(os.environ.get("SEAWALL_DATA_DIR") or "var").resolve()
+    if RESET in sys.argv:
+        folder.erase(place)
+    folder.prepare(place)
+
+
+def demo(
+    reset: Annotated[
+        bool, typer.Option(RESET, help="Erase the demonstration and begin anew.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="Of everything made up, at the first start.")] = 7,
+) -> None:
+    """Start a node with invented officers, lists and traffic that arrives while you watch.
+
+    Example: seawall demo --reset
+
+    Exit codes: 0 stopped, 1 the node has officers of its own, 2 set up wrongly or not for training,
+    3 the database did not start.
+    """
+    from django.conf import settings
+    from django.utils import timezone
+
+    from seawall.node.demo.opening import open_demonstration
+    from seawall.node.supervisor import supervise
+
+    node: Configuration = settings.SEAWALL
+    folder.refuse_real_node(node)
+    with console.status("Making the demonstration") as status:
+        made = open_demonstration(
+            node,
+            seed=seed,
+            year=timezone.localdate().year,
+            tell=lambda step: status.update(f"Making the demonstration: {step}"),
+        )
+    table = Table("Role", "Agency", "E-mail", "Password", title="Sign in as")
+    for one in made.sign_ins:
+        table.add_row(one.role.replace("_", " "), one.agency, one.email, one.password)
+    console.print(table)
+    console.print(f"Open [bold]http://localhost:{node.port}[/]", soft_wrap=True)
+    console.print("Messages arrive every half minute. Ctrl-C stops everything.")
+    supervise(with_feed=True)
