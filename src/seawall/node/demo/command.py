@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from seawall.node import configuration
 from seawall.node.configuration import Configuration
 from seawall.node.demo import folder
 
@@ -20,16 +21,18 @@ def before_start() -> None:
     """Prepare the folder, before anything reads its settings.
 
     Raises:
-        ConfigurationError: what is to be erased is no demonstration, or it is running.
+        ConfigurationError: what is to be erased is no demonstration, or it is running; the node
+            is not for training, or answers to other machines.
     """
     place = Path(os.environ.get("SEAWALL_DATA_DIR") or "var").resolve()
     if RESET in sys.argv:
         folder.erase(place)
     folder.prepare(place)
+    folder.refuse_real_node(configuration.read())
 
 
 def demo(
-    reset: Annotated[
+    _reset: Annotated[
         bool, typer.Option(RESET, help="Erase the demonstration and begin anew.")
     ] = False,
     seed: Annotated[int, typer.Option(help="Of everything made up, at the first start.")] = 7,
@@ -45,10 +48,10 @@ def demo(
     from django.utils import timezone
 
     from seawall.node.demo.opening import open_demonstration
+    from seawall.node.processes import SERVING
     from seawall.node.supervisor import supervise
 
     node: Configuration = settings.SEAWALL
-    folder.refuse_real_node(node)
     with console.status("Making the demonstration") as status:
         made = open_demonstration(
             node,
@@ -62,4 +65,4 @@ def demo(
     console.print(table)
     console.print(f"Open [bold]http://localhost:{node.port}[/]", soft_wrap=True)
     console.print("Messages arrive every half minute. Ctrl-C stops everything.")
-    supervise(with_feed=True)
+    supervise((*SERVING, "feed"))
