@@ -85,7 +85,7 @@ def test_the_sealed_list_does_not_exist_for_those_outside(db: str) -> None:
     for made in demo_lists(7, 2026):
         load(made)
     seen = {
-        role: {one.code for one in _lists(at_work(agency, role))}
+        agency: {one.code for one in _lists(at_work(agency, role))}
         for agency, role in (("special-branch", "analyst"), ("immigration", "border_officer"))
     }
     assert seen["special-branch"] >= {"national", "lantern"}

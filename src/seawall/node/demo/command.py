@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from seawall.node import configuration
 from seawall.node.configuration import Configuration
@@ -59,10 +58,10 @@ def demo(
             year=timezone.localdate().year,
             tell=lambda step: status.update(f"Making the demonstration: {step}"),
         )
-    table = Table("Role", "Agency", "E-mail", "Password", title="Sign in as")
+    console.print("[bold]Sign in as[/] (everybody in the demonstration is invented)")
+    width = max(len(one.email) for one in made.sign_ins)
     for one in made.sign_ins:
-        table.add_row(one.role.replace("_", " "), one.agency, one.email, one.password)
-    console.print(table)
+        console.print(f"  {one.email:<{width}}  {one.password}", soft_wrap=True, highlight=False)
     console.print(f"Open [bold]http://localhost:{node.port}[/]", soft_wrap=True)
     console.print("Messages arrive every half minute. Ctrl-C stops everything.")
     supervise((*SERVING, "feed"))
