@@ -107,7 +107,8 @@ class Feed:
 
     def _add(self, route: Route, departs: datetime, kinds: tuple[str, ...]) -> Sender:
         numbers = self._numbers.setdefault(
-            route.carrier.code, count(self._throw.randrange(100, 400))
+            route.carrier.code,
+            count(self._throw.randrange(100, 400), self._throw.choice((3, 7, 11, 13))),
         )
         route = replace(route, number=str(next(numbers)))
         departs = departs.replace(minute=departs.minute // 5 * 5, second=0, microsecond=0)

@@ -199,12 +199,31 @@ def _relative(throw: Dice, entry: Entry, _: Person, on: date) -> Person:
     )
 
 
+def _homonym(throw: Dice, entry: Entry, _: Person, on: date) -> Person:
+    """Somebody else from elsewhere: the same surname and first given name, the same birth year."""
+    person = _listed(entry)
+    elsewhere = throw.choice(
+        [state for state in ("CAN", "FRA", "USA") if state != person.nationality]
+    )
+    other = draw_person(throw, person.culture, elsewhere, on=on, sex=person.sex)
+    return replace(
+        other,
+        surnames=person.surnames,
+        given=(person.given[0], *draw_given(throw, person.culture, person.sex)[1:]),
+        birth=_in_year(other.birth, person.birth.year),
+    )
+
+
 def _is_person(entry: Entry) -> bool:
     return entry.person is not None
 
 
 def _has_two_given_names(entry: Entry) -> bool:
     return entry.person is not None and len(entry.person.given) > 1
+
+
+def _knows_only_the_year(entry: Entry) -> bool:
+    return entry.birth is not None and entry.birth.month is None
 
 
 def _has_alias(entry: Entry) -> bool:
@@ -235,6 +254,7 @@ KINDS = {
     "stolen_document": Kind(True, _is_document, _stolen),
     "slipped_document": Kind(True, _has_paper, _slipped_document),
     "near_document": Kind(False, _has_paper, _near_document),
+    "homonym": Kind(False, _knows_only_the_year, _homonym),
     "namesake": Kind(False, _is_person, _namesake),
     "relative": Kind(False, _has_two_given_names, _relative),
     "similar_name": Kind(False, _is_person, _similar_name),
