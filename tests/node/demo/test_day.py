@@ -11,7 +11,7 @@ import pytest
 
 from seawall.engines.edifact import PaxlstMessage, read_paxlst
 from seawall.engines.lists import csv_template
-from seawall.node.demo.day import DemoDay, TimedMessage, generate_day, messages_between
+from seawall.node.demo.day import DemoDay, TimedMessage, demo_lists, generate_day, messages_between
 from seawall.node.demo.people import CUSTOMS
 from seawall.node.demo.places import carriers, places, routes
 from seawall.node.demo.planting import KINDS
@@ -270,3 +270,19 @@ def test_messages_between_are_those_of_the_days(day: DemoDay) -> None:
 )
 def test_names_are_written_as_the_carrier_can(name: str, carrier: str, expected: str) -> None:
     assert written(name, carriers()[carrier]) == expected
+
+
+def test_a_small_voyage_carries_as_many_planted_as_travel_alone() -> None:
+    made = demo_lists(7, DAY.year)[0]
+    small = next(route for route in routes("LCA") if route.seats < 20)
+    for seed in range(40):
+        voyage = draw_voyage(
+            seed,
+            small,
+            datetime(2026, 11, 24, 12, tzinfo=UTC),
+            home="LCA",
+            kinds=tuple(KINDS),
+            entries=made.about.entries,
+        )
+        assert len(voyage.planted) <= len(voyage.people)
+        assert len({one.traveller for one in voyage.planted}) == len(voyage.planted)

@@ -48,7 +48,11 @@ def _planted(
     entries: tuple[Entry, ...],
     on: date,
 ) -> list[tuple[str, str, str]]:
-    """Puts one person of each kind in the place of a candidate: kind, reference, entry key."""
+    """Puts one person of each kind in the place of a candidate: kind, reference, entry key.
+
+    Where there are fewer candidates than kinds, the last kinds are left out.
+    """
+    kinds = kinds[: len(candidates)]
     done = []
     for kind, reference in zip(kinds, throw.sample(list(candidates), len(kinds)), strict=True):
         taken = people[reference]
@@ -74,7 +78,7 @@ def draw_voyage(
         route: of the timetable.
         departs: UTC.
         home: the node's state, ISO 3166-1 alpha-3.
-        kinds: of :data:`planting.KINDS`, at most as many as adults travel alone.
+        kinds: of :data:`planting.KINDS`, each planted once while there are adults who travel alone.
         entries: of the lists, to plant from.
     """
     on = departs.astimezone(route.origin.clock).date()
