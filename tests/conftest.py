@@ -10,8 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
+
+# A busy machine is slow, not wrong: no property test is timed.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="seawall-test-"))
 DATA_DIR.chmod(0o755)  # PostgreSQL's account must reach its folder when the run is root's

@@ -132,6 +132,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SEAWALL.https
 SHIFT_HOURS = 12
+# What a toast says may name a person: it does not travel in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "seawall.foundation.web.failures.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True

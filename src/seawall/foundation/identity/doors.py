@@ -19,6 +19,7 @@ from seawall.foundation.identity.models import ApiToken, Officer
 
 P = ParamSpec("P")
 PURPOSE_KEY, CASE_KEY = "purpose", "case_reference"
+STARTED_KEY = "shift_started"
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 

@@ -9,9 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from seawall.foundation.identity.doors import actor_of
-
-STARTED_KEY = "shift_started"
+from seawall.foundation.identity.doors import STARTED_KEY, actor_of
 
 
 class ShiftMiddleware:

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from seawall.foundation import ports
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.errors import DomainError
-from seawall.foundation.identity.doors import actor_of, has_purpose
-from seawall.foundation.people.middleware import STARTED_KEY
+from seawall.foundation.identity.doors import STARTED_KEY, actor_of, has_purpose
 from seawall.foundation.web import meanings, words
 from seawall.foundation.web.listener import station
 

@@ -38,10 +38,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django_htmx.middleware import HtmxDetails
 
 from seawall.foundation.web import export as files
 from seawall.foundation.web import keyset, words
+from seawall.foundation.web.fragments import asks_for
 
 PAGE = 50
 CHUNK = 2000
@@ -338,8 +338,7 @@ def show(
 ) -> HttpResponse:
     """The whole page, or the table's panel alone where HTMX asks for that."""
     given = {**context, "page": page, "form": page.form}
-    htmx: HtmxDetails | None = getattr(request, "htmx", None)
-    alone = htmx is not None and bool(htmx) and htmx.target == page.table.name
+    alone = asks_for(request, page.table.name)
     response = render(request, "web/components/table.html" if alone else template, given)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -22,8 +22,8 @@ Words
 
 Frame of a panel
     ``{% panel "Voyages" id="board" %}…{% endpanel %}`` a section with its heading;
-    ``live="border.voyages" url=…`` makes it fetch itself again on live news (the page answers the
-    address, asked by HTMX, with this panel alone; its ``id`` is required).
+    ``live="border.voyages" url=…`` makes it fetch itself again on live news: give the id, and let
+    the page answer with this panel alone where ``fragments.asks_for(request, "board")``.
     ``aside=html`` goes right in the head, ``foot=html`` in the foot.
 
 States of a region
@@ -32,7 +32,8 @@ States of a region
     ``{% blank "No hit waits for you" icon="check" %}…{% endblank %}`` says it is good or what to
     do; ``failed=True`` for what could not be done.
     ``{% skel 5 %}``; ``{% progress "Screening the list" done total left="about 20 s left" %}``;
-    ``{% toast "Decision signed." undo_url=… %}`` success and undo only.
+    ``{% toast "Decision signed." undo_url=… %}`` success and undo only; a page that redirects says
+    ``messages.success(request, text, extra_tags=undo_url)``.
 
 Facts
     ``{% tiles tiles %}`` of ``parts.Tile``; ``{% kv pairs %}`` of (label, value);
@@ -43,8 +44,8 @@ Facts
 
 Forms
     ``{% error_summary form %}`` first in the form; ``{% field form.dob %}`` label, hint, control,
-    error; ``{% fields form %}`` all of them. Use ``<form data-keep="name">`` to keep what was typed
-    when the session ends.
+    error; ``{% fields form %}`` all of them. What is typed into a POST form is kept in the
+    tab until it has arrived; ``data-keep="name"`` tells two forms of one address apart.
     ``{% choices "decision" choices chosen %}`` of ``parts.Choice``; ``{% signatures slots %}`` of
     ``parts.Signature``.
     ``{% confirm "withdraw" "Withdraw entry NW-2231?" verb="Withdraw" %}consequence, fields

@@ -189,53 +189,57 @@
     }
   });
 
-  /* Forms: what was typed is kept in this tab, for this officer, until it is sent */
-  const formKey = (form) => "form:" + body.dataset.who + ":" + location.pathname + ":" + form.dataset.keep;
+  /* Forms: what was typed is kept in this tab, for this officer, until it has arrived */
+  const KEPT = "main form[method=post], main form[data-keep]";
+  const formKey = (form) =>
+    ["form", body.dataset.who, location.pathname, form.dataset.keep || form.getAttribute("action") || ""].join(" ");
   const keepable = (field) =>
-    field.name && field.name !== "csrfmiddlewaretoken" && !["password", "file", "hidden", "submit"].includes(field.type);
+    field.name && !["password", "file", "hidden", "submit"].includes(field.type);
+  const isBox = (field) => field.type === "radio" || field.type === "checkbox";
   function keep(form) {
-    const typed = [...form.elements].filter(keepable).map((field) => {
-      const box = field.type === "radio" || field.type === "checkbox";
-      return [field.name, box ? field.value : "", box ? field.checked : field.value];
-    });
-    sessionStorage.setItem(formKey(form), JSON.stringify(typed));
+    const typed = [...form.elements]
+      .filter(keepable)
+      .map((field) => [field.name, isBox(field) ? field.value : "", isBox(field) ? field.checked : field.value]);
+    if (typed.length) sessionStorage.setItem(formKey(form), JSON.stringify(typed));
+  }
+  function put(field, value, held) {
+    if (!keepable(field) || (isBox(field) && field.value !== value)) return false;
+    const slot = isBox(field) ? "checked" : "value";
+    if (field[slot] === held) return false;
+    field[slot] = held;
+    if (field.checked) field.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
   }
   function restore(form) {
     const kept = sessionStorage.getItem(formKey(form));
     if (!kept || $("[aria-invalid]", form)) return;
-    let changed = false;
-    for (const [name, value, held] of JSON.parse(kept)) {
-      for (const field of [...form.elements].filter((each) => keepable(each) && each.name === name)) {
-        const box = field.type === "radio" || field.type === "checkbox";
-        if (box && field.value !== value) continue;
-        const was = box ? field.checked : field.value;
-        if (was === held) continue;
-        if (box) field.checked = held;
-        else field.value = held;
-        if (field.checked) field.dispatchEvent(new Event("change", { bubbles: true }));
-        changed = true;
-      }
-    }
-    if (changed) toast(words.kept);
+    const changed = JSON.parse(kept).map(([name, value, held]) =>
+      [...form.elements].filter((field) => field.name === name).some((field) => put(field, value, held))
+    );
+    if (changed.some(Boolean)) toast(words.kept);
   }
-  // A form that comes back with errors was not taken; anything else means that it was.
+  // It has arrived where the page that follows is a new one and says of no error.
   const sent = sessionStorage.getItem("sent");
-  if (sent && !$("[aria-invalid], [data-state=failed]")) sessionStorage.removeItem(sent);
-  sessionStorage.removeItem("sent");
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith("form:") && body.dataset.who && !key.startsWith("form:" + body.dataset.who)) {
-      sessionStorage.removeItem(key);
-    }
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (sent && arrival.type === "navigate" && !$("[aria-invalid], [data-focus], [data-failed]")) {
+    sessionStorage.removeItem(sent);
   }
-  if (body.dataset.who) $$("form[data-keep]").forEach(restore);
-  document.addEventListener("input", (event) => {
-    const form = event.target.closest && event.target.closest("form[data-keep]");
-    if (form && body.dataset.who) keep(form);
-  });
+  sessionStorage.removeItem("sent");
+  if (body.dataset.who) {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith("form ") && !key.startsWith("form " + body.dataset.who)) sessionStorage.removeItem(key);
+    }
+    $$(KEPT).forEach(restore);
+    document.addEventListener("input", (event) => {
+      const form = event.target.closest && event.target.closest(KEPT);
+      if (form) keep(form);
+    });
+  }
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-keep]")) sessionStorage.setItem("sent", formKey(event.target));
+    if (event.target.matches(KEPT)) sessionStorage.setItem("sent", formKey(event.target));
     if (event.target.matches("form[data-signout]")) sessionStorage.clear();
   });
+
   /* Session: warned two minutes before it ends; every tab of the officer keeps it on */
   const endsKey = "ends:" + body.dataset.who;
   let ends = body.dataset.sessionEnds ? Date.parse(body.dataset.sessionEnds) : 0;
@@ -263,7 +267,7 @@
       if (warning) warning.remove();
       warning = null;
     } else if (left <= 0) {
-      $$("form[data-keep]").forEach(keep);
+      $$(KEPT).forEach(keep);
       ends = 0;
       location.reload();
     } else {
