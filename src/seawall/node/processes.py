@@ -125,11 +125,21 @@ class Listener:
             self.connection = None
 
 
+def feed(_configuration: Configuration) -> None:
+    """Play the demonstration's traffic."""
+    from seawall.node.demo.live import play
+
+    play(STOP)
+
+
 PROCESSES: dict[str, Callable[[Configuration], None]] = {
     "web": web,
     "worker": worker,
     "sealer": sealer,
+    "feed": feed,
 }
+SERVING = ("web", "worker", "sealer")
+"""What every node runs; the demonstration has a feed besides."""
 
 
 def main(name: str) -> None:

@@ -9,7 +9,10 @@ urlpatterns = [
     path("people/", include("seawall.foundation.people.urls")),
     path("audit/", include("seawall.foundation.audit.urls")),
     path("jobs/", include("seawall.foundation.jobs.urls")),
+    path("retention/", include("seawall.foundation.retention.urls")),
     path("alerts/", include("seawall.modules.alerts.urls")),
+    path("lists/", include("seawall.modules.screening.urls")),
+    path("border/", include("seawall.modules.border.urls")),
     path("api/", api.urls),
     path("", include("seawall.foundation.web.urls")),
 ]

@@ -57,13 +57,10 @@ def test_each_deviation_is_noted_with_its_values(old, new, code, detail):
     [b"UNT+5+M1'", b"UNZ+1+77'", b"UNE+1+5'", b"UNT+5+M1'UNE+1+5'UNZ+1+77'", b"XYZ+1:2'", b"ABC'"],
 )
 def test_stray_segments_in_the_middle_lose_nobody(place, stray):
-    data = SOUND.replace(place, stray + place, 1)
-    messages = read_paxlst(data)
-    assert sum(len(message.travellers) for message in messages) == 3
     (expected,) = read_paxlst(SOUND)
-    found = [traveller for message in messages for traveller in message.travellers]
-    if len(messages) == 1:
-        assert found == list(expected.travellers)
+    (message,) = read_paxlst(SOUND.replace(place, stray + place, 1))
+    assert message.travellers == expected.travellers
+    assert codes(message, message.envelope) > {"time_zone_unknown"}
 
 
 def test_a_message_that_goes_on_behind_its_trailer_says_so():
@@ -80,6 +77,18 @@ def test_several_messages_in_one_group():
     assert codes(one, two, one.envelope) == {"time_zone_unknown"}
     doubled = read_paxlst(data.replace(b"M2", b"M1"))
     assert "message_reference_duplicate" in codes(doubled[0].envelope)
+
+
+def test_without_a_day_in_the_unb_that_of_the_ung_is_judged_by():
+    (message,) = read_paxlst(SOUND.replace(b"260301:0800+77", b"26X301:0800+77"))
+    assert message.travellers[0].birth_date == "1979-03-12"
+    assert "century_unknown" not in codes(message)
+
+
+def test_an_interchange_sent_twice_in_one_file_is_noted():
+    first, second = read_paxlst(SOUND + SOUND)
+    assert codes(first.envelope) == set()
+    assert codes(second.envelope) == {"interchange_reference_duplicate"}
 
 
 def test_messages_of_other_formats_are_left_out_and_still_counted():

@@ -98,6 +98,16 @@ def test_a_second_nationality_is_kept_and_noted():
     assert "segment_duplicate" in codes(message)
 
 
+def test_a_segment_that_cannot_be_understood_is_kept_and_a_second_one_read():
+    bad = "NAD+FL+++EXAMPLE'DTM+329:791332'ATT+2++Q'ATT+2++M'"
+    (traveller,) = message_of(VOYAGE + bad).travellers
+    assert (traveller.birth_date, traveller.sex) == (None, "M")
+    assert traveller.extras == (
+        Extra("ATT", (("2",), (), ("Q",))),
+        Extra("DTM", (("329", "791332"),)),
+    )
+
+
 def test_segments_without_an_attribute_are_kept_as_they_are():
     more = "ATT+3++ZZ1'LOC+999+XXX'MEA+ZZZ++KGM:1'FTX+ZZZ+++A:B'"
     (traveller,) = message_of(VOYAGE + SECOND + more).travellers
@@ -191,7 +201,7 @@ def test_bad_values_are_noted_and_unknown(body, code):
     message = message_of(VOYAGE + "NAD+FL+++EXAMPLE:SECOND'" + body)
     (traveller,) = message.travellers
     expected = Traveller("passenger", None, "EXAMPLE", "SECOND")
-    assert replace(traveller, bag_weight_unit=None) == expected
+    assert replace(traveller, bag_weight_unit=None, extras=()) == expected
     notice = next(one for one in message.notices if one.code == code)
     assert notice.segment == 14
     assert traveller.span.last_segment == 14
@@ -316,6 +326,12 @@ def test_more_repetitions_than_the_format_allows_are_read_and_noted():
     assert [one.detail["group"] for one in repeated] == ["documents"]
 
 
+def test_a_segment_of_a_hundred_elements_is_cut_short_and_noted():
+    message = message_of(VOYAGE + "NAD+FL+++EXAMPLE" + "+" * 500 + "'" + CREW)
+    assert [one.surname for one in message.travellers] == ["EXAMPLE", "SPECIMEN"]
+    assert "segment_too_long" in codes(message)
+
+
 def test_notices_stop_at_a_thousand_and_say_how_many_more_there_were():
     message = message_of(VOYAGE + SECOND + "XYZ+1'" * (MOST_NOTICES + 500))
     assert len(message.notices) == MOST_NOTICES + 1
@@ -335,6 +351,22 @@ def test_no_inserted_segment_costs_a_traveller(place, stray):
     message = message_of("'".join(pieces) + "'")
     assert [one.surname for one in message.travellers] == ["PLACEHOLDER", "EXAMPLE", "SPECIMEN"]
     assert stray != "XYZ+1:2" or "segment_unknown" in codes(message)
+
+
+def test_several_terminators_lost_in_a_row():
+    people = [f"NAD+FL+++PERSON{letter}:X" for letter in "ABCD"]
+    message = message_of(VOYAGE + "".join(people) + "'")
+    assert [one.surname for one in message.travellers] == [f"PERSON{letter}" for letter in "ABCD"]
+
+
+@pytest.mark.parametrize("place", range(1, len(PIECES)))
+@pytest.mark.parametrize("mark", ["", "?'", "x"])
+def test_no_lost_terminator_costs_a_traveller(place, mark):
+    body = "'".join(PIECES[:place]) + mark + "'".join(PIECES[place:]) + "'"
+    message = message_of(body)
+    assert [one.surname for one in message.travellers] == ["PLACEHOLDER", "EXAMPLE", "SPECIMEN"]
+    lost = mark != "x" and PIECES[place].startswith("NAD+F")
+    assert ("terminator_missing" in codes(message)) >= lost
 
 
 @settings(max_examples=150, deadline=None)

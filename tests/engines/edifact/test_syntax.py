@@ -178,11 +178,12 @@ def test_several_interchanges_in_one_file_each_with_its_own_characters():
     data = interchange() + b"\r\n" + custom + b"\x03\r\nQU XXX\r\n\x02" + interchange() + custom
     messages = read_paxlst(data)
     assert [len(message.travellers) for message in messages] == [3, 3, 3, 3]
+    repeated = "interchange_reference_duplicate"
     assert [codes(message.envelope) for message in messages] == [
         set(),
-        {"surplus_text"},
-        set(),
-        set(),
+        {repeated, "surplus_text"},
+        {repeated},
+        {repeated},
     ]
     for message in messages:
         span = message.travellers[0].span
@@ -191,7 +192,8 @@ def test_several_interchanges_in_one_file_each_with_its_own_characters():
 
 
 def test_an_interchange_without_trailer_ends_where_the_next_begins():
-    data = interchange().replace(b"UNZ+1+77'", b"") + interchange()
+    second = interchange().replace(b"0800+77", b"0800+78").replace(b"UNZ+1+77", b"UNZ+1+78")
+    data = interchange().replace(b"UNZ+1+77'", b"") + second
     first, second = read_paxlst(data)
     assert len(first.travellers) == len(second.travellers) == 3
     assert codes(first.envelope) == {"interchange_trailer_missing"}

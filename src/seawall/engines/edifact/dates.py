@@ -1,7 +1,7 @@
 """Dates and times between their EDIFACT form and ISO 8601.
 
 Two-digit years get their century from the day the message is judged by (the caller's, else the
-day of its UNB), never from a clock:
+day of its UNB or UNG), never from a clock:
 
 - births and issues never lie in the future of that day, so 20YY if that is not later, else 19YY;
 - expiries and travel lie within 50 years of it, from 50 years before to 49 after.

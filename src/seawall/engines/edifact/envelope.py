@@ -27,6 +27,10 @@ def _write_moment(value: str, context: Context) -> list[str]:
     return [digits[:cut], digits[cut:]]
 
 
+def _day(moment: str | None) -> date | None:
+    return date.fromisoformat(moment[:10]) if moment else None
+
+
 _MOMENT = Converter(_read_moment, _write_moment)
 _TEST = Converter(
     lambda composite, component, _: composite[component].strip() == "1" or None,
@@ -67,7 +71,7 @@ class Envelope:
     @property
     def prepared_on(self) -> date | None:
         """The day of preparation."""
-        return date.fromisoformat(self.prepared[:10]) if self.prepared else None
+        return _day(self.prepared)
 
 
 INTERCHANGE = Row(
@@ -114,6 +118,11 @@ class FunctionalGroup:
     agency: str | None = None
     version: str | None = None
     release: str | None = None
+
+    @property
+    def prepared_on(self) -> date | None:
+        """The day of preparation."""
+        return _day(self.prepared)
 
 
 FUNCTIONAL_GROUP = Row(

@@ -119,7 +119,7 @@ def read_messages(
         kind = opening.header.kind
         if kind != form.kind and kind in _KNOWN:
             return _Ignored()
-        day = reference_date or opening.envelope.prepared_on
+        day = reference_date or opening.prepared_on
         context = Context(day, zone_of, opening.decimal, opening.log)
         return _Reader(form, opening, context)
 

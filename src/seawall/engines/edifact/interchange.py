@@ -6,6 +6,7 @@ is lost, whose trailer comes too early or never, or which is cut off in the midd
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from seawall.engines.edifact.context import Context
@@ -45,6 +46,12 @@ class Opening:
     first: Segment
     decimal: str
     log: NoticeLog
+
+    @property
+    def prepared_on(self) -> date | None:
+        """The day of preparation by the UNB, else by the UNG."""
+        group = self.group.prepared_on if self.group else None
+        return self.envelope.prepared_on or group
 
 
 class MessageReader(Protocol[Made]):
@@ -121,6 +128,7 @@ class FileReader(Generic[Message]):
         self._open: _Open[Message] | None = None
         self._waiting: list[MessageReader[Message]] = []
         self._tally = _Tally()
+        self._identities: set[tuple[str | None, str | None]] = set()
         self._opened = 0
         self._feed = self._outside
 
@@ -174,6 +182,10 @@ class FileReader(Generic[Message]):
         charset = CHARSETS.get(self._envelope.syntax or "")
         if charset is None:
             context.note("syntax_unknown", value=self._envelope.syntax)
+        identity = (self._envelope.sender, self._envelope.reference)
+        if identity in self._identities:
+            context.note("interchange_reference_duplicate", reference=self._envelope.reference)
+        self._identities.add(identity)
         self._cutter.begin_interchange(charset or "ascii", self._log)
 
     def _ung(self, segment: Segment) -> None:
@@ -215,7 +227,7 @@ class FileReader(Generic[Message]):
         _compare(segment, 2, opening.header.reference, "message_reference_mismatch", log)
 
     def _une(self, segment: Segment) -> None:
-        self._end_message()
+        self._note_cut_short(segment)
         group, self._group = self._group, None
         if group is None:
             self._note("segment_unexpected", segment, tag="UNE")
@@ -229,6 +241,9 @@ class FileReader(Generic[Message]):
             return
         self._tally.ended = True
         self._note_cut_short(segment)
+        if self._group:
+            self._note("group_trailer_missing", segment)
+            self._group = None
         counted = self._tally.groups or self._tally.messages
         _compare(segment, 1, counted, "interchange_count_mismatch", self._log)
         reference = self._envelope.reference
@@ -236,10 +251,7 @@ class FileReader(Generic[Message]):
         self._cutter.end_interchange()
 
     def _note_cut_short(self, segment: Segment) -> None:
-        """Note, at the interchange's trailer, the trailers that should have come before it."""
-        if self._group:
-            self._note("group_trailer_missing", segment)
-            self._group = None
+        """Note, at an outer trailer, that the message within lacks its own."""
         now = self._open
         if now and not now.trailed:
             self._trail(now)

@@ -9,11 +9,17 @@ from typing import Any
 
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.routes import Plan, ReadField, Route, Routes, read_fields
-from seawall.engines.edifact.syntax import Segment
+from seawall.engines.edifact.syntax import MOST_ELEMENTS, Segment
 from seawall.engines.edifact.tables import Composite, Extra, Group, Row, Span
 
 _NAMED = 4
 """A segment of unknown tag is taken for a group's trigger only if it reaches this element."""
+
+_TWO_SEGMENTS = 6
+"""More elements than this may be two segments run together, the second with a name."""
+
+_NAMELESS = [[""], [""]]
+"""The two elements of a NAD that people's leave empty."""
 
 
 class _Frame:
@@ -52,7 +58,10 @@ class TableReader:
         """Take the next segment of the message."""
         self._context.segment = segment
         elements = segment.elements
-        qualifier = elements[1][0] if len(elements) > 1 else ""
+        if len(elements) > _TWO_SEGMENTS:
+            segment = self._parted(segment)
+            elements = segment.elements
+        qualifier = elements[1][0].strip() if len(elements) > 1 else ""
         known = self._stack[-1].routes.get(segment.tag)
         route = known and (known.get(qualifier) or known.get(None))
         if route:
@@ -60,6 +69,24 @@ class TableReader:
         else:
             self._stray(segment, qualifier)
         self._last = segment
+
+    def _parted(self, segment: Segment) -> Segment:
+        """Part segments that a lost terminator ran together; feed the first, return the rest.
+
+        Where the second one begins a group, as NAD begins a person, nobody may vanish in it.
+        """
+        elements = segment.elements
+        if len(elements) > MOST_ELEMENTS:
+            self._context.note("segment_too_long", tag=segment.tag)
+        for at in range(1, len(elements) - _NAMED + 1):
+            tag = self._routes.triggers.get(elements[at + 1][0])
+            if tag and elements[at][-1].endswith(tag) and elements[at + 2 : at + 4] == _NAMELESS:
+                self._context.note("terminator_missing", tag=tag)
+                last = [*elements[at][:-1], elements[at][-1].removesuffix(tag).rstrip("' ")]
+                self.feed(segment._replace(elements=[*elements[:at], last]))
+                rest = segment._replace(tag=tag, elements=[[tag], *elements[at + 1 :]])
+                return self._parted(rest)
+        return segment
 
     def finish(self) -> dict[str, Any]:
         """Close every group; the values of the message's own record."""
@@ -86,23 +113,23 @@ class TableReader:
             frame.seen.add(slot)
             records = frame.values.setdefault(row.into, [])
             records.extend(self._listed(row, route.fields, segment.elements))
-        elif slot in frame.seen and row.fields:
-            self._context.note("segment_duplicate", tag=segment.tag, qualifier=qualifier)
-            frame.extras.append(_extra(segment))
-        else:
+        elif slot not in frame.seen and self._read_own(route, frame, segment):
             frame.seen.add(slot)
-            self._read_own(route, frame, segment)
-
-    def _read_own(self, route: Route, frame: _Frame, segment: Segment) -> None:
-        """Read a segment into the attributes of its group's own record."""
-        if not route.fields:
+        else:
+            if slot in frame.seen:
+                self._context.note("segment_duplicate", tag=segment.tag, qualifier=qualifier)
             frame.extras.append(_extra(segment))
-            return
-        read_fields(route.fields, segment.elements, self._context, frame.values)
+
+    def _read_own(self, route: Route, frame: _Frame, segment: Segment) -> bool:
+        """Read a segment into its group's own record; whether there was anything to read."""
+        values = frame.values
+        before = len(values)
+        read_fields(route.fields, segment.elements, self._context, values)
         for part, fields in route.parts:
-            values = read_fields(fields, segment.elements, self._context, {})
-            if values:
-                frame.values[part.into] = part.record(**values)
+            held = read_fields(fields, segment.elements, self._context, {})
+            if held:
+                values[part.into] = part.record(**held)
+        return len(values) > before
 
     def _listed(
         self, row: Row, fields: tuple[ReadField, ...], elements: list[Composite]

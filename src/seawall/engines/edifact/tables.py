@@ -71,11 +71,13 @@ class Part(NamedTuple):
 class Row:
     """One segment of a group, told from its like by the qualifier in its first element.
 
+    A segment that says nothing that its row understands, or says it again, is kept as it is.
+
     Args:
         tag: Segment tag.
         qualifiers: The qualifiers it is known by.
         otherwise: It is also whatever qualifier no other row claims.
-        fields: What it says. A row without fields keeps its segment as it is, in `extras`.
+        fields: What it says. A row without fields keeps every segment as it is, in `extras`.
         parts: Records that it says on top of that.
         into: Attribute that gathers one record a segment; None where the fields are attributes
             of the group's own record.

@@ -56,9 +56,8 @@ def body_of(group: Group, record: Any, context: Context) -> Iterator[Elements]:
 
 def _row(row: Row, record: Any, context: Context) -> Iterator[Elements]:
     if row.into is None:
-        written = _segment(row, record, context)
-        if row.fields and (row.required or _says_something(row, record)):
-            yield written
+        if _says_something(row, record):
+            yield _segment(row, record, context)
         return
     segments = [_segment(row, one, context) for one in getattr(record, row.into)]
     if not row.each:

@@ -25,6 +25,7 @@ _KEPT = (
     "withdrawn_reason",
     "revision",
 )
+_FIELDS = {field.name: field for field in Entry._meta.concrete_fields}  # noqa: SLF001 - Django's
 BATCH = 1000
 
 
@@ -32,7 +33,7 @@ def state_of(entry: Entry) -> dict[str, Any]:
     """All that an undo must bring back, as JSON holds it."""
     state: dict[str, Any] = {}
     for name in _KEPT:
-        field = Entry._meta.get_field(name)
+        field = _FIELDS[name]
         value = getattr(entry, field.attname)
         state[name] = value if isinstance(value, str | int | dict | None) else str(value)
     return state
@@ -41,7 +42,7 @@ def state_of(entry: Entry) -> dict[str, Any]:
 def restore(entry: Entry, state: dict[str, Any]) -> None:
     """Give an entry the state it once had; the caller saves it."""
     for name in _KEPT:
-        field = Entry._meta.get_field(name)
+        field = _FIELDS[name]
         target = getattr(field, "target_field", field)
         value = state[name]
         setattr(entry, field.attname, value if value is None else target.to_python(value))

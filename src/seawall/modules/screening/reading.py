@@ -11,13 +11,13 @@ from seawall.engines.lists import csv_template, ftm, ofac_sdn, un_consolidated
 from seawall.engines.lists.drafts import EntryDraft, ListReading
 from seawall.engines.lists.errors import ListError
 from seawall.foundation.errors import Invalid
-from seawall.modules.screening.models import Watchlist
+from seawall.modules.screening.choices import Loader
 
 READERS: dict[str, Callable[..., ListReading]] = {
-    Watchlist.Loader.OFAC: ofac_sdn.read,
-    Watchlist.Loader.UN: un_consolidated.read,
-    Watchlist.Loader.FTM: ftm.read,
-    Watchlist.Loader.SHEET: csv_template.read,
+    Loader.OFAC: ofac_sdn.read,
+    Loader.UN: un_consolidated.read,
+    Loader.FTM: ftm.read,
+    Loader.SHEET: csv_template.read,
 }
 _LONGEST_WORDS = 300_000  # of a search vector, which holds at most a megabyte
 _LONGEST_KEY = 200

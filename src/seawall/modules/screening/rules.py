@@ -1,4 +1,4 @@
-"""What screening decides without asking anything: who may know, how grave it is, what stays known."""
+"""What screening decides without asking anything: who may know, how grave, what stays known."""
 
 import hashlib
 import unicodedata

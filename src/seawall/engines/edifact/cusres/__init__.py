@@ -21,7 +21,7 @@ def read_cusres(
     Args:
         data: The file: one or more interchanges, with whatever their transport put around them.
         reference_date: The day the message is judged by, for the century of two-digit years;
-            the day in its UNB where None.
+            the day in its UNB, or in its UNG, where None.
         max_bytes: Most bytes accepted.
 
     Raises:

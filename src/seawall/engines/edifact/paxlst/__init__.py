@@ -28,7 +28,7 @@ def read_paxlst(
     Args:
         data: The file: one or more interchanges, with whatever their transport put around them.
         reference_date: The day the message is judged by, for the century of two-digit years;
-            the day in its UNB where None.
+            the day in its UNB, or in its UNG, where None.
         zone_of: Time zone of a place as the message writes it (IATA airport or UN/LOCODE), to
             bring its local times to UTC; None where it cannot tell.
         max_bytes: Most bytes accepted.

@@ -1,4 +1,4 @@
-"""What may be done with lists, entries and hits; each verb is one transaction and one audit entry."""
+"""What may be done with lists, entries and hits; each verb is one transaction, one audit entry."""
 
 from seawall.modules.screening.services.entries import (
     approve_entry,

@@ -12,6 +12,7 @@ from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
 from seawall.foundation.handling.scope import unrestricted
 from seawall.foundation.handling.selectors import header_for
+from seawall.modules.screening.choices import HitOutcome, HitState
 from seawall.modules.screening.models import Hit, JustifiedException
 from seawall.modules.screening.services.matching import HIT
 
@@ -31,12 +32,12 @@ def close_hit(actor: Actor, *, hit_id: UUID, outcome: str, reason: str) -> Outco
         Conflict: it is closed already.
     """
     hit = own_hit(actor, hit_id)
-    if hit.state == Hit.State.CLOSED:
+    if hit.state == HitState.CLOSED:
         raise Conflict("screening.hit.closed", _("This hit is closed already."))
-    if outcome not in Hit.Outcome.values:
+    if outcome not in HitOutcome.values:
         message = _("Choose what it turned out to be.")
         raise Invalid("screening.hit.no_outcome", message, {"outcome": message})
-    hit.state, hit.outcome = Hit.State.CLOSED, outcome
+    hit.state, hit.outcome = HitState.CLOSED, outcome
     hit.closing_reason = said(reason)
     hit.closed_by_id, hit.closed_at = actor.officer_id, timezone.now()
     hit.save()
@@ -86,7 +87,7 @@ def grant_exception(
         )
         for one in hit.subject_prints
     ]
-    hit.state, hit.exception_id, hit.outcome = Hit.State.EXCEPTED, granted[0].id, "different"
+    hit.state, hit.exception_id, hit.outcome = HitState.EXCEPTED, granted[0].id, "different"
     hit.closing_reason, hit.closed_by_id, hit.closed_at = why, actor.officer_id, now
     hit.save()
     about = ((HIT, hit.id), *(("screening.exception", one.id) for one in granted))
@@ -120,10 +121,10 @@ def close_hits_of(actor: Actor, entry_ids: Collection[UUID], *, reason: str) -> 
     Called within the verb that took the entries off their list.
     """
     with unrestricted("an entry that no longer counts holds nobody"):
-        rows = Hit.objects.unrestricted().filter(entry_id__in=entry_ids, state=Hit.State.OPEN)
+        rows = Hit.objects.unrestricted().filter(entry_id__in=entry_ids, state=HitState.OPEN)
         return rows.update(
-            state=Hit.State.CLOSED,
-            outcome=Hit.Outcome.UNDETERMINED,
+            state=HitState.CLOSED,
+            outcome=HitOutcome.UNDETERMINED,
             closing_reason=reason,
             closed_by_id=actor.officer_id,
             closed_at=timezone.now(),

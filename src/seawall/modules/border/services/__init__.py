@@ -1,0 +1,1 @@
+"""What the border does: receive, decide, inspect, protect, reply."""
