@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from seawall.node import database
+from seawall.node.configuration import Configuration
 from seawall.node.processes import SERVING, SUPERVISOR
 
 log = structlog.get_logger()
-STOP_SECONDS = 10.0
+STOP_SECONDS = 7.0
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 60.0
 
@@ -50,19 +52,32 @@ class Child:
             self.start()
 
 
-def supervise(names: Sequence[str] = SERVING) -> None:
-    """Run these processes until SIGINT or SIGTERM, then stop them all."""
+def supervise(node: Configuration, names: Sequence[str] = SERVING) -> None:
+    """Run these processes, and the database they need, until SIGINT or SIGTERM.
+
+    Args:
+        node: whose database is already running.
+        names: of ``PROCESSES``.
+    """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     children = [Child(name) for name in names]
     try:
         while not stop.is_set():
+            _keep_database(node)
             for child in children:
                 child.watch()
             stop.wait(0.5)
     finally:
         _stop(children)
+
+
+def _keep_database(node: Configuration) -> None:
+    try:
+        database.keep_up(node)
+    except database.DatabaseError:
+        log.exception("the database died and does not start yet")
 
 
 def _stop(children: list[Child]) -> None:

@@ -33,7 +33,9 @@ MOST_VARIANTS = 1 << 16
 
 
 @compiled
-def query_words(words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work) -> int:
+def query_words(
+    words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work
+) -> int:
     """Write the distinct ordinary words of all names of the query and their worth; how many."""
     count = 0
     at = rows.HEADER

@@ -98,9 +98,7 @@ def list_entity_keys(runs: Run, offsets: Run, keys: Keys, numbers: Numbers) -> i
 
 
 @compiled
-def list_postings(
-    runs: Run, offsets: Run, starts: NDArray[np.int64], postings: Numbers
-) -> None:
+def list_postings(runs: Run, offsets: Run, starts: NDArray[np.int64], postings: Numbers) -> None:
     """Write, for every word, the entities that have it as an ordinary word of a name.
 
     Args:

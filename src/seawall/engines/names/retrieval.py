@@ -204,9 +204,7 @@ def _paired(known: int, found_count: int) -> tuple[int, int]:
 
 
 @compiled
-def _query_left(
-    run: Run, mask: int, found: Run, found_count: int, value: Work
-) -> float:
+def _query_left(run: Run, mask: int, found: Run, found_count: int, value: Work) -> float:
     """The least that is left of a name of the query, given which words found a partner."""
     least = 1e9
     at = rows.HEADER
