@@ -12,6 +12,7 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.errors import DomainError, Invalid
 from seawall.foundation.identity.doors import actor_of_token
 from seawall.foundation.web.middleware import problem
+from seawall.modules.screening.api import router as screening
 
 
 class Token(HttpBearer):
@@ -29,6 +30,9 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
+
+
+api.add_router("/screening", screening)
 
 
 @api.exception_handler(DomainError)
