@@ -45,7 +45,7 @@ def _applications() -> tuple[Layout, ...]:
             carrier,
             tuple(field.moved(_APPLICATION_START[carrier]) for field in app.fields),
             _APPLICATION_START[carrier] + app.least,
-            _APPLICATION_START[carrier] + app.most + PADDING,
+            min(_APPLICATION_START[carrier] + app.most + PADDING, MAX_BITS),
             app.source,
         )
         for app in APPLICATIONS

@@ -44,6 +44,8 @@ from seawall.engines.ais.tags import is_tag, read_announced, read_suffix, read_t
 ) = range(1, 13)
 TAG = int(Reason.TAG)
 LETTER_V, LETTER_D, LETTER_M, LETTER_O, SPACE, ZERO = 86, 68, 77, 79, 32, 48
+NINE, CAPITAL_A, CAPITAL_Z = 57, 65, 90
+LONGEST_ADDRESS = 9
 HEADER_BITS = 38
 MARKS = np.zeros(256, np.bool_)
 MARKS[[BANG, DOLLAR, BACKSLASH, NEWLINE]] = True
@@ -239,13 +241,16 @@ def is_ours(buffer: Bytes, start: int) -> bool:
 
 @inlined
 def is_other(buffer: Bytes, start: int) -> bool:
-    """Whether some other NMEA sentence begins at start: ! or $ and three capital letters."""
+    """Whether some other NMEA sentence begins at start: ! or $, its address, a comma."""
     if buffer[start] != BANG and buffer[start] != DOLLAR:
         return False
-    for k in range(1, 4):
-        if buffer[start + k] < 65 or buffer[start + k] > 90:
+    k = 1
+    while k <= LONGEST_ADDRESS and buffer[start + k] != COMMA:
+        byte = buffer[start + k]
+        if byte < ZERO or byte > CAPITAL_Z or NINE < byte < CAPITAL_A:
             return False
-    return True
+        k += 1
+    return 3 < k <= LONGEST_ADDRESS
 
 
 @inlined
