@@ -95,7 +95,7 @@ RAW_TIMES = {
 }
 PER_METRE = {"length": 10, "beam": 10, "draught": 100}
 TREND = {"steady": 0, "increasing": 1, "decreasing": 2}
-"""gpsd's words for the codes; the circulars (and gpsd's own manual) have 1 decreasing, 2 increasing."""
+"""gpsd's words for the codes; the circulars and gpsd's own manual have them the other way."""
 TURN = {"nan": -128, "fastleft": -127, "fastright": 127}
 STATUS = {"Restricted manoeuverability": 3, "Not under command": 2}
 

@@ -192,3 +192,14 @@ def test_what_is_not_given_is_unknown(key: str) -> None:
     for field in own_fields(LAYOUTS[batch.layout[0]]):
         if field.kind != "flag" and field.name not in may_be_zero:
             assert batch[field.name].tolist() == [None], field.name
+
+
+def test_what_stands_behind_the_last_message_in_memory_is_not_read() -> None:
+    """The words behind are whatever memory held before."""
+    for key in ("1", "5", "18", "24B", "27"):
+        batch = ais.decode("\n".join(encode(key, {"mmsi": 7})).encode())
+        clean = {name: batch.plain(name).tolist() for name in message_specs()}
+        used = (int(batch.bits[0]) + 59) // 60
+        for filler in (-1, (1 << 62) - 1):
+            batch._words[used:] = filler
+            assert {name: batch.plain(name).tolist() for name in message_specs()} == clean

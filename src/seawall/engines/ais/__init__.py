@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from seawall.engines.ais.batch import Batch, Rejects, Table
-from seawall.engines.ais.columns import Column
 from seawall.engines.ais.reasons import Reason
 from seawall.engines.ais.stream import Decoder, decode, decode_file
+from seawall.engines.columns import Column
 
 __all__ = ["Batch", "Column", "Decoder", "Reason", "Rejects", "Table", "decode", "decode_file"]

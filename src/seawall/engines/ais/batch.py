@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from seawall.engines.ais import derived, extract
-from seawall.engines.ais.columns import Array, Column
 from seawall.engines.ais.layouts import LAYOUTS, NUMBER, Spec, application_specs, message_specs
-from seawall.engines.ais.memory import SOURCE_SIZE, Output, Record
+from seawall.engines.ais.memory import SOURCE_SIZE, SPARE_WORDS, Output, Record
 from seawall.engines.ais.reasons import Reason
+from seawall.engines.columns import Array, Column
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -225,6 +225,6 @@ def gather(memory: Record, out: Output) -> Batch:
         other=int(memory["other"]),
         comments=int(memory["comments"]),
         sentences=int(memory["sentences"]),
-        _words=out.words[: memory["words"] + 2],
+        _words=out.words[: memory["words"] + SPARE_WORDS],
         _word=np.ascontiguousarray(rows["word"]),
     )

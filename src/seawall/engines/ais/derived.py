@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from seawall.engines.ais.columns import Column
+from seawall.engines.columns import Column
 
 Plain = Callable[[str], Column]
 

@@ -1,32 +1,42 @@
-"""Kernels that read one column from the packed messages of a batch."""
+"""Kernels that read one column from the packed messages of a batch.
+
+They work on borrowed views of their arrays: those are not counted (see `kernels.inlined`).
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from seawall.engines.ais.kernels import inlined, kernel
 from seawall.engines.ais.layouts import (
+    DOWN,
+    END,
     HIGH,
     LOW,
+    MASK,
     MORE,
     NAME_EXTENSION,
     PRESENT,
-    SIGNED,
+    SIGN,
     START,
     TAIL,
     UNKNOWN,
+    UP,
     WHEN_START,
     WHEN_VALUE,
     WHEN_WIDTH,
     WIDTH,
+    WORD,
+    WORD_BITS,
 )
 from seawall.engines.ais.memory import Bytes, Floats, Ints
 from seawall.engines.ais.sentence import bits_at
+from seawall.engines.kernels import borrowed, inlined, kernel
 
 Bits = npt.NDArray[np.int32]
 Layouts = npt.NDArray[np.int16]
 Valid = npt.NDArray[np.bool_]
+WHOLE_WORD = (1 << WORD_BITS) - 1
 HEX_TEXT = np.frombuffer(b"0123456789abcdef", np.uint8).copy()
 
 
@@ -43,35 +53,46 @@ def applies(words: Ints, first: int, bits: int, spec: Ints, n: int) -> bool:
 
 
 @inlined
+def from_end(words: Ints, first: int, bits: int, spec: Ints, n: int) -> int:
+    """The raw code of a field that is counted from the message's end."""
+    return bits_at(words, first, bits + spec[n, START], spec[n, WIDTH])
+
+
+@inlined
 def raw_at(words: Ints, first: int, bits: int, spec: Ints, n: int) -> tuple[int, bool]:
-    """The field's raw code, and whether it is there at all."""
-    start, width = spec[n, START], spec[n, WIDTH]
-    if start < 0:
-        start += bits
-    if spec[n, PRESENT] == 0 or start + width > bits:
-        return 0, False
-    raw = bits_at(words, first, start, width)
-    if spec[n, SIGNED] and raw >> (width - 1):
-        raw -= 1 << width
-    return raw, applies(words, first, bits, spec, n)
+    """The field's raw code, and whether it is there at all.
+
+    Words behind a message that is too short are read and not used: a batch has room for them.
+    """
+    at, up = first + spec[n, WORD], spec[n, UP]
+    following = words[np.uint64(at + 1)] & WHOLE_WORD
+    raw = (words[np.uint64(at)] >> spec[n, DOWN] << up) | (following >> (WORD_BITS - up))
+    there = spec[n, END] <= bits
+    if there and spec[n, START] < 0:
+        raw = from_end(words, first, bits, spec, n)
+    if there and spec[n, WHEN_WIDTH]:
+        there = applies(words, first, bits, spec, n)
+    return ((raw & spec[n, MASK]) ^ spec[n, SIGN]) - spec[n, SIGN], there
 
 
 @kernel
 def read_raw(
-    words: Ints, word: Ints, bits: Bits, layout: Layouts, spec: Ints, values: Ints, valid: Valid
+    packed: Ints, word: Ints, bits: Bits, layout: Layouts, table: Ints, values: Ints, valid: Valid
 ) -> None:
     """Raw codes as they were sent, "not available" included."""
+    words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
-        values[i], valid[i] = raw_at(words, word[i], bits[i], spec, layout[i])
+        values[i], valid[i] = raw_at(words, word[i], bits[i], spec, np.uint64(layout[i]))
 
 
 @kernel
 def read_integers(
-    words: Ints, word: Ints, bits: Bits, layout: Layouts, spec: Ints, values: Bits, valid: Valid
+    packed: Ints, word: Ints, bits: Bits, layout: Layouts, table: Ints, values: Bits, valid: Valid
 ) -> None:
     """Whole numbers; unknown is not valid, its value 0."""
+    words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
-        n = layout[i]
+        n = np.uint64(layout[i])
         raw, there = raw_at(words, word[i], bits[i], spec, n)
         known = there and raw != spec[n, UNKNOWN] and spec[n, LOW] <= raw <= spec[n, HIGH]
         valid[i] = known
@@ -80,18 +101,19 @@ def read_integers(
 
 @kernel
 def read_decimals(
-    words: Ints,
+    packed: Ints,
     word: Ints,
     bits: Bits,
     layout: Layouts,
-    spec: Ints,
+    table: Ints,
     scale: Floats,
     values: Floats,
     valid: Valid,
 ) -> None:
     """Scaled numbers; unknown is not valid, its value NaN."""
+    words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
-        n = layout[i]
+        n = np.uint64(layout[i])
         raw, there = raw_at(words, word[i], bits[i], spec, n)
         known = there and raw != spec[n, UNKNOWN] and spec[n, LOW] <= raw <= spec[n, HIGH]
         valid[i] = known
@@ -114,9 +136,10 @@ def read_characters(
 
 @kernel
 def read_texts(
-    words: Ints, word: Ints, bits: Bits, layout: Layouts, spec: Ints, out: Bytes, valid: Valid
+    packed: Ints, word: Ints, bits: Bits, layout: Layouts, table: Ints, out: Bytes, valid: Valid
 ) -> None:
     """Texts up to the first @, trailing spaces cut off; an empty text is unknown."""
+    words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
         n = layout[i]
         start, width = spec[n, START], spec[n, WIDTH]
@@ -138,16 +161,17 @@ def read_texts(
 
 @kernel
 def read_hex(
-    words: Ints,
+    packed: Ints,
     word: Ints,
     bits: Bits,
     layout: Layouts,
-    spec: Ints,
+    table: Ints,
     out: Bytes,
     size: Bits,
     valid: Valid,
 ) -> None:
     """Binary data as hexadecimal digits, the last byte filled up with zero bits; size in bits."""
+    words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
         n = layout[i]
         start, width = spec[n, START], spec[n, WIDTH]

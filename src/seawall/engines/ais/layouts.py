@@ -22,7 +22,6 @@ TYPES = 28
 (
     WIDTH,
     START,
-    SIGNED,
     LOW,
     HIGH,
     UNKNOWN,
@@ -32,8 +31,20 @@ TYPES = 28
     TAIL,
     MORE,
     PRESENT,
-) = range(12)
-"""Columns of a field's row in a specification; PRESENT is 0 where a layout has no such field."""
+    END,
+    WORD,
+    DOWN,
+    UP,
+    MASK,
+    SIGN,
+) = range(17)
+"""Columns of a field's row in a specification; PRESENT is 0 where a layout has no such field.
+
+A number is `(first word >> DOWN << UP | next word >> 60 - UP) & MASK`, sign-extended by SIGN, if
+the message has at least END bits.
+"""
+WORD_BITS = 60
+NEVER = 1 << 30
 NAME_EXTENSION = 88
 """Bits that may continue a name (ITU-R M.1371-5, Annex 8, Message 21)."""
 
@@ -126,21 +137,33 @@ class Spec:
     width: int
 
 
+def _number_row(field: Field) -> list[int]:
+    """Where the bits of a number lie in words of 60; a start from the end is read the long way."""
+    start, width = max(field.start, 0), field.width
+    left = WORD_BITS - start % WORD_BITS
+    return [
+        start + width if field.start >= 0 else 0,
+        start // WORD_BITS,
+        max(left - width, 0),
+        max(width - left, 0),
+        (1 << width) - 1,
+        1 << (width - 1) if field.signed else 0,
+    ]
+
+
 def _row(field: Field) -> list[int]:
-    never = 1 << 62
-    when = field.when or (0, 0, 0)
     numeric = field.kind not in ("text", "hex")
     return [
         field.width,
         field.start,
-        int(field.signed),
         field.lowest if numeric else 0,
         field.highest if numeric else 0,
-        never if field.unknown is None else field.unknown,
-        *when,
+        1 << 62 if field.unknown is None else field.unknown,
+        *(field.when or (0, 0, 0)),
         field.tail,
         field.more,
         1,
+        *(_number_row(field) if numeric else [0] * 6),
     ]
 
 
@@ -148,7 +171,8 @@ def _spec(fields: dict[int, Field]) -> Spec:
     kinds = {field.kind for field in fields.values()}
     if len(kinds) != 1:
         raise ValueError(f"a column of several kinds: {fields}")
-    rows = np.zeros((len(LAYOUTS), PRESENT + 1), np.int64)
+    rows = np.zeros((len(LAYOUTS), SIGN + 1), np.int64)
+    rows[:, END] = NEVER
     scale = np.ones((len(LAYOUTS), 2), np.float64)
     for n, field in fields.items():
         rows[n] = _row(field)

@@ -127,6 +127,10 @@ SHORTEST = 18
 """Bytes of the shortest sentence that can hold a message."""
 
 
+SPARE_WORDS = 20
+"""Words behind the last message; a kernel may look for a field behind a message cut short."""
+
+
 def output(size: int) -> Output:
     """Room for whatever that many bytes can hold; pages that nothing is written to cost nothing.
 
@@ -134,7 +138,7 @@ def output(size: int) -> Output:
     takes a line of one character or half a sentence, or a waiting slot.
     """
     rows = size // SHORTEST + 2
-    words = size // 10 + rows + SLOTS * (PARTS * PART_SIZE // 10)
+    words = size // 10 + rows + SLOTS * (PARTS * PART_SIZE // 10) + SPARE_WORDS
     return Output(
         np.empty(rows, ROW),
         np.empty(words, np.int64),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from seawall.engines.ais.kernels import inlined, kernel
 from seawall.engines.ais.memory import (
     PART_LINES,
     PART_SECONDS,
@@ -22,6 +21,7 @@ from seawall.engines.ais.memory import (
 )
 from seawall.engines.ais.reasons import Reason
 from seawall.engines.ais.sentence import copy_bytes
+from seawall.engines.kernels import inlined, kernel
 
 INCOMPLETE, DUPLICATE, TOO_LONG = (
     int(reason) for reason in (Reason.INCOMPLETE, Reason.DUPLICATE, Reason.TOO_LONG)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from seawall.engines.ais.kernels import borrowed, inlined, kernel
 from seawall.engines.ais.memory import PARTS, SOURCE_SIZE, Bytes, Ints, Record, Records
 from seawall.engines.ais.parts import NONE, give_up, join, reject, remove, take
 from seawall.engines.ais.reasons import Reason
@@ -27,6 +26,7 @@ from seawall.engines.ais.sentence import (
     payload_size,
 )
 from seawall.engines.ais.tags import is_tag, read_announced, read_suffix, read_tag, tag_end
+from seawall.engines.kernels import borrowed, inlined, kernel
 
 (
     NO_SENTENCE,

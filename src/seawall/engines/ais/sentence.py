@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from seawall.engines.ais.kernels import inlined, kernel
 from seawall.engines.ais.memory import Bytes, Ints
+from seawall.engines.kernels import inlined, kernel
 
 
 def _six_bits() -> npt.NDArray[np.uint8]:

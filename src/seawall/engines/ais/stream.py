@@ -15,8 +15,8 @@ from seawall.engines.ais.scan import give_all_up, scan
 
 LONGEST_LINE = 4_096
 """Bytes of an unfinished line that are kept while its end has not come."""
-CHUNK = 1 << 20
-"""Bytes that are decoded at once from a file."""
+CHUNK = 1 << 18
+"""Bytes that are decoded at once from a file; what comes of them stays in the processor's cache."""
 PADDING = 512 + 32
 """Zero bytes behind a buffer; no look ahead goes further."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from seawall.engines.ais.kernels import inlined, kernel
 from seawall.engines.ais.memory import GROUPS, Bytes, Record, Records
 from seawall.engines.ais.sentence import (
     BACKSLASH,
@@ -21,6 +20,7 @@ from seawall.engines.ais.sentence import (
     digits_at,
     exclusive_or,
 )
+from seawall.engines.kernels import inlined, kernel
 
 LONGEST_TAG = 512
 COLON, DASH, LETTER_C, LETTER_G, LETTER_S = 58, 45, 99, 103, 115
