@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from seawall.engines import ais
 from seawall.engines.ais.encode import armour, checksum, encode, encode_bits
-from seawall.engines.ais.fields import Field
+from seawall.engines.ais.fields import MAX_BITS, Field
 from seawall.engines.ais.layouts import (
     LAYOUTS,
     NUMBER,
@@ -19,7 +19,6 @@ from seawall.engines.ais.layouts import (
     message_specs,
     own_fields,
 )
-from seawall.engines.ais.messages import MAX_BITS
 from seawall.engines.ais.regional import APPLICATIONS
 
 KEYS = [layout.key for layout in LAYOUTS]

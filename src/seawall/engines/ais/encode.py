@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from functools import cache, reduce
 from operator import xor
 
-from seawall.engines.ais.fields import Field, Fields
+from seawall.engines.ais.fields import MAX_BITS, Field, Fields
 from seawall.engines.ais.layouts import LAYOUTS, NUMBER, own_fields
-from seawall.engines.ais.messages import MAX_BITS
 
 Value = int | float | bool | str | None
 

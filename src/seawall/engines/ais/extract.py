@@ -41,7 +41,7 @@ HEX_TEXT = np.frombuffer(b"0123456789abcdef", np.uint8).copy()
 
 
 @inlined
-def applies(words: Ints, first: int, bits: int, spec: Ints, n: int) -> bool:
+def applies(words: Ints, first: int, bits: int, spec: Ints, n: np.uint64) -> bool:
     """Whether the field's condition on another field holds."""
     width = spec[n, WHEN_WIDTH]
     if width == 0:
@@ -53,13 +53,13 @@ def applies(words: Ints, first: int, bits: int, spec: Ints, n: int) -> bool:
 
 
 @inlined
-def from_end(words: Ints, first: int, bits: int, spec: Ints, n: int) -> int:
+def from_end(words: Ints, first: int, bits: int, spec: Ints, n: np.uint64) -> int:
     """The raw code of a field that is counted from the message's end."""
     return bits_at(words, first, bits + spec[n, START], spec[n, WIDTH])
 
 
 @inlined
-def raw_at(words: Ints, first: int, bits: int, spec: Ints, n: int) -> tuple[int, bool]:
+def raw_at(words: Ints, first: int, bits: int, spec: Ints, n: np.uint64) -> tuple[int, bool]:
     """The field's raw code, and whether it is there at all.
 
     Words behind a message that is too short are read and not used: a batch has room for them.
@@ -141,7 +141,7 @@ def read_texts(
     """Texts up to the first @, trailing spaces cut off; an empty text is unknown."""
     words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
-        n = layout[i]
+        n = np.uint64(layout[i])
         start, width = spec[n, START], spec[n, WIDTH]
         room = bits[i] - spec[n, TAIL] - start
         valid[i] = False
@@ -173,7 +173,7 @@ def read_hex(
     """Binary data as hexadecimal digits, the last byte filled up with zero bits; size in bits."""
     words, spec = borrowed(packed), borrowed(table)
     for i in range(word.size):
-        n = layout[i]
+        n = np.uint64(layout[i])
         start, width = spec[n, START], spec[n, WIDTH]
         room = bits[i] - spec[n, TAIL] - start
         valid[i], size[i] = False, 0

@@ -1,4 +1,4 @@
-"""What one field of a message is: where its bits lie and what its numbers mean."""
+"""What a field and a layout of a message are: where bits lie and what their numbers mean."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["integer", "decimal", "flag", "text", "hex"]
 Fields = tuple["Field", ...]
+
+MAX_BITS = 1064
+"""Bits of the longest message: five slots (ITU-R M.1371-5, Annex 8, Message 26)."""
 
 DEGREES_PER = {"min/10000": 600_000, "min/1000": 60_000, "min/10": 600, "min/100": 6_000}
 """Divisors that turn a coordinate in parts of a minute into degrees."""
@@ -77,6 +80,36 @@ class Field:
         """The same field further on in the message, its name ended with the suffix."""
         when = self.when and (self.when[0] + bits, *self.when[1:])
         return replace(self, name=self.name + suffix, start=self.start + bits, when=when)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which the bits of a message are laid out.
+
+    Args:
+        key: "1" … "27", a part ("24A"), a form ("25 addressed") or an application ("8:1:31").
+        type: message number.
+        fields: what is read.
+        least: a shorter message is rejected (an application: kept, undecoded).
+        most: a longer application message is kept undecoded; longer messages are accepted.
+        source: where the layout is laid down.
+    """
+
+    key: str
+    type: int
+    fields: Fields
+    least: int
+    most: int = MAX_BITS
+    source: str = "ITU-R M.1371-5, Annex 8"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """The bits by which a message says which of its layouts it uses."""
+
+    start: int
+    width: int
+    keys: tuple[tuple[int, str], ...]
 
 
 def number(

@@ -8,9 +8,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from seawall.engines.ais.fields import Field, Fields, Kind
-from seawall.engines.ais.messages import HEADER, MAX_BITS, MESSAGES, SELECTORS, Layout, Selector
+from seawall.engines.ais.fields import MAX_BITS, Field, Fields, Kind, Layout, Selector
+from seawall.engines.ais.messages import MESSAGES, SELECTORS
 from seawall.engines.ais.regional import APPLICATIONS
+from seawall.engines.ais.reports import HEADER
 
 _APPLICATION_START = {6: 88, 8: 56}
 _IDENTIFIER_START = {6: 72, 8: 40}

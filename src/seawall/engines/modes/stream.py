@@ -44,8 +44,8 @@ class Decoder:
         self._framing = framing
         self._here = np.array(receiver or (np.nan, np.nan), np.float64)
         self._aircraft = aircraft()
+        self._since = 0
         self._rest = b""
-        self._dropping = False
         self._found = np.zeros(1, FOUND)
 
     def feed(self, data: bytes | bytearray | memoryview, *, received: float = np.nan) -> Batch:
@@ -113,6 +113,13 @@ class Decoder:
             found["offset"] += len(self._rest)
             self._rest = b""
 
+    def _make_room(self, frames: int) -> None:
+        """Look how full the table of aircraft is, before it can be too full."""
+        self._since += frames
+        if self._since > AT_ONCE:
+            self._aircraft = thinned(self._aircraft)
+            self._since = frames
+
     def _rows(
         self,
         frames: npt.NDArray[np.void],
@@ -123,8 +130,8 @@ class Decoder:
     ) -> Batch:
         found, rows, filled = self._found, np.zeros(len(frames), ROW), 0
         for start in range(0, len(frames), AT_ONCE):
-            self._aircraft = thinned(self._aircraft)
             piece = slice(start, start + AT_ONCE)
+            self._make_room(len(frames[piece]))
             filled += decode_frames(
                 frames[piece],
                 times[piece],
