@@ -2,16 +2,17 @@
 
     python benchmarks/ais.py [--peers PYTHON]
 
-PYTHON is an interpreter that has pyais; without it, and without gpsdecode on the path, the peer is
-skipped and says so. Rates are messages per second of processor time, so that other work on the
-machine weighs less; compilation is not counted. The real sentences are the shared data beside the
-checkout or at SEAWALL_SHARED_DATA.
+PYTHON (or SEAWALL_PEERS_PYTHON) is an interpreter that has pyais; without it, and without gpsdecode
+on the path, the peer is skipped and says so. Rates are messages per second of processor time, so
+that other work on the machine weighs less; compilation is not counted. The real sentences are the
+shared data beside the checkout or at SEAWALL_SHARED_DATA.
 """
 
 from __future__ import annotations
 
 import argparse
 import enum
+import importlib.util
 import io
 import json
 import os
@@ -286,7 +287,8 @@ def compare(python: str | None) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="AIS decoding against its peers")
-    parser.add_argument("--peers", help="an interpreter that has pyais")
+    here = sys.executable if importlib.util.find_spec("pyais") else None
+    parser.add_argument("--peers", default=os.environ.get("SEAWALL_PEERS_PYTHON", here))
     parser.add_argument("--peer", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.peer:

@@ -2,14 +2,16 @@
 
     python benchmarks/modes.py [--peers PYTHON]
 
-PYTHON is an interpreter that has pyModeS; without it the peer is skipped and says so. Rates are
-frames per second of processor time, so that other work on the machine weighs less; compilation is
-not counted. The real frames are the shared data beside the checkout or at SEAWALL_SHARED_DATA.
+PYTHON (or SEAWALL_PEERS_PYTHON) is an interpreter that has pyModeS; without it the peer is skipped
+and says so. Rates are frames per second of processor time, so that other work on the machine weighs
+less; compilation is not counted. The real frames are the shared data beside the checkout or at
+SEAWALL_SHARED_DATA.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import io
 import json
 import os
@@ -141,7 +143,8 @@ def compare(python: str, frames: list[tuple[float, str]]) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Mode S decoding against its peer")
-    parser.add_argument("--peers", help="an interpreter that has pyModeS")
+    here = sys.executable if importlib.util.find_spec("pyModeS") else None
+    parser.add_argument("--peers", default=os.environ.get("SEAWALL_PEERS_PYTHON", here))
     parser.add_argument("--peer", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.peer:
