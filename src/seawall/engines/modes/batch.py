@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from seawall.engines.columns import Array, Column
+from seawall.engines.columns import Column
 from seawall.engines.modes.memory import ALWAYS, BIT, OPTIONAL
 from seawall.engines.modes.reasons import Reason
 
 KINDS: dict[str, Any] = dict(OPTIONAL)
 COLUMNS = (*(name for name, _ in ALWAYS), *KINDS)
 """Every column, in order."""
+SQUAWKS = np.array([f"{n:04d}" for n in range(7778)], "S4")
+"""Squawks in digits by the number that they are written as."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,17 +77,8 @@ class Batch:
             return Column(values, np.ones(len(values), np.bool_))
         valid = self.rows["known"] & BIT[name] != 0
         if name == "squawk":
-            return Column(_digits(values), valid)
+            return Column(SQUAWKS[values], valid)
         kind: np.dtype[Any] = np.dtype(KINDS[name])
         if kind.kind == "S":
-            values = np.ascontiguousarray(values).view(kind)[:, 0]
+            values = values.view(kind)[:, 0]
         return Column(values, valid)
-
-
-def _digits(numbers: Array) -> npt.NDArray[np.bytes_]:
-    """Numbers 0..7777 as four digits."""
-    digits = numbers[:, np.newaxis] // np.array([1000, 100, 10, 1], np.int16) % 10 + 48
-    return digits.astype(np.uint8).view("S4")[:, 0]
-
-
-NO_REJECTS = Rejects(np.empty(0, np.int64), np.empty(0, np.uint8))
