@@ -2,554 +2,1321 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import seawall.foundation.actor
-import seawall.foundation.identity.models
 from django.conf import settings
 from django.db import migrations, models
 
+import seawall.foundation.actor
+import seawall.foundation.identity.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0002_wall'),
-        ('identity', '0001_initial'),
+        ("files", "0002_wall"),
+        ("identity", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CarrierReply',
+            name="CarrierReply",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('unsolicited', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('travellers', models.PositiveIntegerField(default=0)),
-                ('codes', models.JSONField(default=dict)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("unsolicited", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("travellers", models.PositiveIntegerField(default=0)),
+                ("codes", models.JSONField(default=dict)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('hit_id', models.UUIDField(db_index=True)),
-                ('choice', models.CharField(max_length=20)),
-                ('reason', models.TextField(null=True)),
-                ('at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('signatures_needed', models.PositiveSmallIntegerField(default=1)),
-                ('review', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='undone_by', to='border.decision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("hit_id", models.UUIDField(db_index=True)),
+                ("choice", models.CharField(max_length=20)),
+                ("reason", models.TextField(null=True)),
+                ("at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("signatures_needed", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "review",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="undone_by",
+                        to="border.decision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('size_bytes', models.PositiveIntegerField()),
-                ('origin', models.CharField(choices=[('folder', 'Watched folder'), ('api', 'API'), ('upload', 'Upload page'), ('console', 'Console')], max_length=8)),
-                ('sender', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('processed', 'Read and screened'), ('unreadable', 'Cannot be read')], default='received', max_length=10)),
-                ('fault', models.JSONField(blank=True, null=True)),
-                ('notices', models.JSONField(default=list)),
-                ('received_at', models.DateTimeField()),
-                ('processed_at', models.DateTimeField(blank=True, null=True)),
-                ('travellers', models.PositiveIntegerField(default=0)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("size_bytes", models.PositiveIntegerField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("folder", "Watched folder"),
+                            ("api", "API"),
+                            ("upload", "Upload page"),
+                            ("console", "Console"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("sender", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("processed", "Read and screened"),
+                            ("unreadable", "Cannot be read"),
+                        ],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                ("fault", models.JSONField(blank=True, null=True)),
+                ("notices", models.JSONField(default=list)),
+                ("received_at", models.DateTimeField()),
+                ("processed_at", models.DateTimeField(blank=True, null=True)),
+                ("travellers", models.PositiveIntegerField(default=0)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SecondaryInspection',
+            name="SecondaryInspection",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('referral', models.TextField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('custody_since', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('admit', 'Admit'), ('conditions', 'Admit with conditions'), ('refuse', 'Refuse entry'), ('asylum', 'Asylum procedure'), ('police', 'Hand over to police'), ('health', 'Hand over to health')], max_length=12)),
-                ('reasons', models.TextField(blank=True, null=True)),
-                ('conditions', models.TextField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.decision')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("referral", models.TextField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("custody_since", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("admit", "Admit"),
+                            ("conditions", "Admit with conditions"),
+                            ("refuse", "Refuse entry"),
+                            ("asylum", "Asylum procedure"),
+                            ("police", "Hand over to police"),
+                            ("health", "Hand over to health"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, null=True)),
+                ("conditions", models.TextField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="border.decision",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InspectionStep',
+            name="InspectionStep",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('interview', 'Interview'), ('interpreter', 'Interpreter'), ('documents', 'Documents examined'), ('bags', 'Bags searched'), ('trafficking', 'Signs of trafficking asked about'), ('guardian', 'Guardian called'), ('consulate', 'Consulate told'), ('custody', 'Held'), ('correction', 'Correction')], max_length=12)),
-                ('note', models.TextField(null=True)),
-                ('authority', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='border.secondaryinspection')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("interview", "Interview"),
+                            ("interpreter", "Interpreter"),
+                            ("documents", "Documents examined"),
+                            ("bags", "Bags searched"),
+                            ("trafficking", "Signs of trafficking asked about"),
+                            ("guardian", "Guardian called"),
+                            ("consulate", "Consulate told"),
+                            ("custody", "Held"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(null=True)),
+                ("authority", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="border.secondaryinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('second', 'Second signature'), ('review', 'Legal review')], max_length=6)),
-                ('agrees', models.BooleanField()),
-                ('reason', models.TextField(null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='border.decision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("second", "Second signature"), ("review", "Legal review")],
+                        max_length=6,
+                    ),
+                ),
+                ("agrees", models.BooleanField()),
+                ("reason", models.TextField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="border.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Traveller',
+            name="Traveller",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('passenger', 'Passenger'), ('crew', 'Crew'), ('transit_passenger', 'Passenger in transit'), ('transit_crew', 'Crew in transit'), ('unknown', 'Not reported')], default='unknown', max_length=20)),
-                ('state', models.CharField(choices=[('on_manifest', 'On the manifest'), ('boarded', 'On board'), ('not_boarded', 'Did not board'), ('removed', 'Taken off')], default='on_manifest', max_length=12)),
-                ('same_as', models.UUIDField(blank=True, null=True)),
-                ('surname', models.CharField(blank=True, max_length=200, null=True)),
-                ('given_names', models.CharField(blank=True, max_length=300, null=True)),
-                ('earlier_names', models.JSONField(default=list)),
-                ('birth_date', models.CharField(blank=True, max_length=10, null=True)),
-                ('earlier_birth_dates', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None)),
-                ('sex', models.CharField(blank=True, max_length=1, null=True)),
-                ('nationality', models.CharField(blank=True, max_length=40, null=True)),
-                ('birth_country', models.CharField(blank=True, max_length=40, null=True)),
-                ('birth_place', models.CharField(blank=True, max_length=120, null=True)),
-                ('residence', models.CharField(blank=True, max_length=40, null=True)),
-                ('address', models.JSONField(blank=True, null=True)),
-                ('embark', models.CharField(blank=True, max_length=20, null=True)),
-                ('disembark', models.CharField(blank=True, max_length=20, null=True)),
-                ('booking_reference', models.CharField(blank=True, max_length=70, null=True)),
-                ('unique_reference', models.CharField(blank=True, max_length=70, null=True)),
-                ('seat', models.CharField(blank=True, max_length=20, null=True)),
-                ('crew_role', models.CharField(blank=True, max_length=20, null=True)),
-                ('verification', models.CharField(blank=True, max_length=20, null=True)),
-                ('bag_count', models.PositiveIntegerField(blank=True, null=True)),
-                ('bag_weight', models.FloatField(blank=True, null=True)),
-                ('bag_weight_unit', models.CharField(blank=True, max_length=8, null=True)),
-                ('arrives_at', models.DateTimeField(blank=True, null=True)),
-                ('is_protected', models.BooleanField(default=False)),
-                ('screened_digest', models.CharField(blank=True, max_length=64)),
-                ('screened_at', models.DateTimeField(blank=True, null=True)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("passenger", "Passenger"),
+                            ("crew", "Crew"),
+                            ("transit_passenger", "Passenger in transit"),
+                            ("transit_crew", "Crew in transit"),
+                            ("unknown", "Not reported"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("on_manifest", "On the manifest"),
+                            ("boarded", "On board"),
+                            ("not_boarded", "Did not board"),
+                            ("removed", "Taken off"),
+                        ],
+                        default="on_manifest",
+                        max_length=12,
+                    ),
+                ),
+                ("same_as", models.UUIDField(blank=True, null=True)),
+                ("surname", models.CharField(blank=True, max_length=200, null=True)),
+                ("given_names", models.CharField(blank=True, max_length=300, null=True)),
+                ("earlier_names", models.JSONField(default=list)),
+                ("birth_date", models.CharField(blank=True, max_length=10, null=True)),
+                (
+                    "earlier_birth_dates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("sex", models.CharField(blank=True, max_length=1, null=True)),
+                ("nationality", models.CharField(blank=True, max_length=40, null=True)),
+                ("birth_country", models.CharField(blank=True, max_length=40, null=True)),
+                ("birth_place", models.CharField(blank=True, max_length=120, null=True)),
+                ("residence", models.CharField(blank=True, max_length=40, null=True)),
+                ("address", models.JSONField(blank=True, null=True)),
+                ("embark", models.CharField(blank=True, max_length=20, null=True)),
+                ("disembark", models.CharField(blank=True, max_length=20, null=True)),
+                ("booking_reference", models.CharField(blank=True, max_length=70, null=True)),
+                ("unique_reference", models.CharField(blank=True, max_length=70, null=True)),
+                ("seat", models.CharField(blank=True, max_length=20, null=True)),
+                ("crew_role", models.CharField(blank=True, max_length=20, null=True)),
+                ("verification", models.CharField(blank=True, max_length=20, null=True)),
+                ("bag_count", models.PositiveIntegerField(blank=True, null=True)),
+                ("bag_weight", models.FloatField(blank=True, null=True)),
+                ("bag_weight_unit", models.CharField(blank=True, max_length=8, null=True)),
+                ("arrives_at", models.DateTimeField(blank=True, null=True)),
+                ("is_protected", models.BooleanField(default=False)),
+                ("screened_digest", models.CharField(blank=True, max_length=64)),
+                ("screened_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TravelDocument',
+            name="TravelDocument",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('type', models.CharField(blank=True, max_length=10, null=True)),
-                ('number', models.CharField(blank=True, max_length=80, null=True)),
-                ('issuer', models.CharField(blank=True, max_length=40, null=True)),
-                ('expires', models.CharField(blank=True, max_length=10, null=True)),
-                ('issued', models.CharField(blank=True, max_length=10, null=True)),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='border.traveller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("type", models.CharField(blank=True, max_length=10, null=True)),
+                ("number", models.CharField(blank=True, max_length=80, null=True)),
+                ("issuer", models.CharField(blank=True, max_length=40, null=True)),
+                ("expires", models.CharField(blank=True, max_length=10, null=True)),
+                ("issued", models.CharField(blank=True, max_length=10, null=True)),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="border.traveller",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='secondaryinspection',
-            name='traveller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.traveller'),
+            model_name="secondaryinspection",
+            name="traveller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="border.traveller"
+            ),
         ),
         migrations.CreateModel(
-            name='SearchToken',
+            name="SearchToken",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('n', 'Name'), ('d', 'Document'), ('b', 'Booking')], max_length=1)),
-                ('token', models.CharField(max_length=80)),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='border.traveller')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("n", "Name"), ("d", "Document"), ("b", "Booking")], max_length=1
+                    ),
+                ),
+                ("token", models.CharField(max_length=80)),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="border.traveller",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('section', models.PositiveSmallIntegerField()),
-                ('entry', models.PositiveIntegerField()),
-                ('first_segment', models.PositiveIntegerField()),
-                ('last_segment', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.message')),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='border.traveller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("section", models.PositiveSmallIntegerField()),
+                ("entry", models.PositiveIntegerField()),
+                ("first_segment", models.PositiveIntegerField()),
+                ("last_segment", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="border.message",
+                    ),
+                ),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="border.traveller",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(choices=[('asylum', 'Asylum'), ('protection', 'Protection'), ('child', 'Child'), ('victim', 'Victim'), ('privileged', 'Privileged')], max_length=12)),
-                ('reason', models.TextField()),
-                ('set_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='border.traveller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("asylum", "Asylum"),
+                            ("protection", "Protection"),
+                            ("child", "Child"),
+                            ("victim", "Victim"),
+                            ("privileged", "Privileged"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("set_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flags",
+                        to="border.traveller",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='decision',
-            name='traveller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.traveller'),
+            model_name="decision",
+            name="traveller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="border.traveller"
+            ),
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('means', models.CharField(blank=True, max_length=4, null=True)),
-                ('address', models.CharField(max_length=512)),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='border.traveller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("means", models.CharField(blank=True, max_length=4, null=True)),
+                ("address", models.CharField(max_length=512)),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="border.traveller",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Bag',
+            name="Bag",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('tag', models.CharField(max_length=70)),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bags', to='border.traveller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("tag", models.CharField(max_length=70)),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bags",
+                        to="border.traveller",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='TravellerReply',
+            name="TravellerReply",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=2)),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='border.carrierreply')),
-                ('traveller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.traveller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=2)),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="border.carrierreply",
+                    ),
+                ),
+                (
+                    "traveller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="border.traveller",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Voyage',
+            name="Voyage",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('owner_state', models.CharField(max_length=3, null=True)),
-                ('level', models.SmallIntegerField(choices=[(0, 'TLP:CLEAR'), (1, 'TLP:GREEN'), (2, 'TLP:AMBER'), (3, 'TLP:AMBER+STRICT'), (4, 'TLP:RED')], default=seawall.foundation.actor.Level['AMBER'])),
-                ('named', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
-                ('permitted_uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('grading_scheme', models.CharField(blank=True, default='', max_length=16)),
-                ('grade', models.CharField(blank=True, default='', max_length=8)),
-                ('data_class', models.CharField(max_length=40)),
-                ('mask_on', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('retain_until', models.DateTimeField(db_index=True)),
-                ('legal_hold', models.CharField(blank=True, default='', max_length=200)),
-                ('masked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('key', models.CharField(max_length=200)),
-                ('mode', models.CharField(choices=[('air', 'Air'), ('sea', 'Sea'), ('unknown', 'Not reported')], default='unknown', max_length=8)),
-                ('designator', models.CharField(blank=True, max_length=120)),
-                ('carrier', models.CharField(blank=True, max_length=20, null=True)),
-                ('carrier_name', models.CharField(blank=True, max_length=120, null=True)),
-                ('number', models.CharField(blank=True, max_length=40, null=True)),
-                ('craft', models.CharField(blank=True, max_length=60, null=True)),
-                ('craft_name', models.CharField(blank=True, max_length=120, null=True)),
-                ('departs_from', models.CharField(blank=True, max_length=20, null=True)),
-                ('arrives_in', models.CharField(blank=True, max_length=20, null=True)),
-                ('departs_local', models.CharField(blank=True, max_length=20, null=True)),
-                ('arrives_local', models.CharField(blank=True, max_length=20, null=True)),
-                ('departs_at', models.DateTimeField(blank=True, null=True)),
-                ('arrives_at', models.DateTimeField(blank=True, null=True)),
-                ('standing', models.BooleanField(default=False)),
-                ('cancelled', models.BooleanField(default=False)),
-                ('closed_out', models.BooleanField(default=False)),
-                ('newest_function', models.CharField(blank=True, max_length=24)),
-                ('newest_code', models.CharField(blank=True, max_length=16)),
-                ('newest_prepared', models.CharField(blank=True, max_length=20)),
-                ('newest_notice', models.JSONField(blank=True, null=True)),
-                ('reply_address', models.JSONField(blank=True, null=True)),
-                ('first_received_at', models.DateTimeField()),
-                ('last_received_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('messages', models.PositiveIntegerField(default=0)),
-                ('passengers', models.PositiveIntegerField(default=0)),
-                ('crew', models.PositiveIntegerField(default=0)),
-                ('screened', models.PositiveIntegerField(default=0)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.audience')),
-                ('compartment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.compartment')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("owner_state", models.CharField(max_length=3, null=True)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "TLP:CLEAR"),
+                            (1, "TLP:GREEN"),
+                            (2, "TLP:AMBER"),
+                            (3, "TLP:AMBER+STRICT"),
+                            (4, "TLP:RED"),
+                        ],
+                        default=seawall.foundation.actor.Level["AMBER"],
+                    ),
+                ),
+                (
+                    "named",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "permitted_uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), size=None
+                    ),
+                ),
+                ("grading_scheme", models.CharField(blank=True, default="", max_length=16)),
+                ("grade", models.CharField(blank=True, default="", max_length=8)),
+                ("data_class", models.CharField(max_length=40)),
+                ("mask_on", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("retain_until", models.DateTimeField(db_index=True)),
+                ("legal_hold", models.CharField(blank=True, default="", max_length=200)),
+                ("masked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("air", "Air"), ("sea", "Sea"), ("unknown", "Not reported")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("designator", models.CharField(blank=True, max_length=120)),
+                ("carrier", models.CharField(blank=True, max_length=20, null=True)),
+                ("carrier_name", models.CharField(blank=True, max_length=120, null=True)),
+                ("number", models.CharField(blank=True, max_length=40, null=True)),
+                ("craft", models.CharField(blank=True, max_length=60, null=True)),
+                ("craft_name", models.CharField(blank=True, max_length=120, null=True)),
+                ("departs_from", models.CharField(blank=True, max_length=20, null=True)),
+                ("arrives_in", models.CharField(blank=True, max_length=20, null=True)),
+                ("departs_local", models.CharField(blank=True, max_length=20, null=True)),
+                ("arrives_local", models.CharField(blank=True, max_length=20, null=True)),
+                ("departs_at", models.DateTimeField(blank=True, null=True)),
+                ("arrives_at", models.DateTimeField(blank=True, null=True)),
+                ("standing", models.BooleanField(default=False)),
+                ("cancelled", models.BooleanField(default=False)),
+                ("closed_out", models.BooleanField(default=False)),
+                ("newest_function", models.CharField(blank=True, max_length=24)),
+                ("newest_code", models.CharField(blank=True, max_length=16)),
+                ("newest_prepared", models.CharField(blank=True, max_length=20)),
+                ("newest_notice", models.JSONField(blank=True, null=True)),
+                ("reply_address", models.JSONField(blank=True, null=True)),
+                ("first_received_at", models.DateTimeField()),
+                ("last_received_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("messages", models.PositiveIntegerField(default=0)),
+                ("passengers", models.PositiveIntegerField(default=0)),
+                ("crew", models.PositiveIntegerField(default=0)),
+                ("screened", models.PositiveIntegerField(default=0)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.audience",
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.compartment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='traveller',
-            name='voyage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.voyage'),
+            model_name="traveller",
+            name="voyage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="border.voyage"
+            ),
         ),
         migrations.AddField(
-            model_name='secondaryinspection',
-            name='voyage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.voyage'),
+            model_name="secondaryinspection",
+            name="voyage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="border.voyage"
+            ),
         ),
         migrations.CreateModel(
-            name='MessageSection',
+            name="MessageSection",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('reference', models.CharField(blank=True, max_length=70)),
-                ('function', models.CharField(blank=True, max_length=24)),
-                ('code', models.CharField(blank=True, max_length=16)),
-                ('prepared', models.CharField(blank=True, max_length=20)),
-                ('travellers', models.PositiveIntegerField(default=0)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='border.message')),
-                ('voyage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.voyage')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("reference", models.CharField(blank=True, max_length=70)),
+                ("function", models.CharField(blank=True, max_length=24)),
+                ("code", models.CharField(blank=True, max_length=16)),
+                ("prepared", models.CharField(blank=True, max_length=20)),
+                ("travellers", models.PositiveIntegerField(default=0)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="border.message",
+                    ),
+                ),
+                (
+                    "voyage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="border.voyage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.UUIDField(default=seawall.foundation.identity.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('carrier', models.CharField(blank=True, max_length=20)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('departs_from', models.CharField(blank=True, max_length=20, null=True)),
-                ('arrives_in', models.CharField(blank=True, max_length=20, null=True)),
-                ('departs_local', models.CharField(blank=True, max_length=20, null=True)),
-                ('arrives_local', models.CharField(blank=True, max_length=20, null=True)),
-                ('voyage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legs', to='border.voyage')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=seawall.foundation.identity.models.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("carrier", models.CharField(blank=True, max_length=20)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("departs_from", models.CharField(blank=True, max_length=20, null=True)),
+                ("arrives_in", models.CharField(blank=True, max_length=20, null=True)),
+                ("departs_local", models.CharField(blank=True, max_length=20, null=True)),
+                ("arrives_local", models.CharField(blank=True, max_length=20, null=True)),
+                (
+                    "voyage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="legs",
+                        to="border.voyage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='voyage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.voyage'),
+            model_name="decision",
+            name="voyage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="border.voyage"
+            ),
         ),
         migrations.AddField(
-            model_name='carrierreply',
-            name='voyage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='border.voyage'),
+            model_name="carrierreply",
+            name="voyage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="border.voyage"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['-received_at', '-id'], name='border_message_newest'),
+            model_name="message",
+            index=models.Index(fields=["-received_at", "-id"], name="border_message_newest"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['state', 'received_at'], name='border_message_state'),
+            model_name="message",
+            index=models.Index(fields=["state", "received_at"], name="border_message_state"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='message_level'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)), name="message_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('owner', 'digest'), name='border_message_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "digest"), name="border_message_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('decision', 'part'), name='border_signature_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("decision", "part"), name="border_signature_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='traveldocument',
-            index=models.Index(fields=['traveller', 'position'], name='border_document_of'),
+            model_name="traveldocument",
+            index=models.Index(fields=["traveller", "position"], name="border_document_of"),
         ),
         migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['kind', 'token', 'traveller'], name='border_token_start'),
+            model_name="searchtoken",
+            index=models.Index(fields=["kind", "token", "traveller"], name="border_token_start"),
         ),
         migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['traveller'], name='border_token_of'),
+            model_name="searchtoken",
+            index=models.Index(fields=["traveller"], name="border_token_of"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['traveller'], name='border_mention_of'),
+            model_name="mention",
+            index=models.Index(fields=["traveller"], name="border_mention_of"),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('message', 'section', 'entry'), name='border_mention_once'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(
+                fields=("message", "section", "entry"), name="border_mention_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('traveller', 'code'), name='border_flag_once'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("traveller", "code"),
+                name="border_flag_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='travellerreply',
-            index=models.Index(fields=['traveller', '-id'], name='border_reply_of'),
+            model_name="travellerreply",
+            index=models.Index(fields=["traveller", "-id"], name="border_reply_of"),
         ),
         migrations.AddIndex(
-            model_name='voyage',
-            index=models.Index(fields=['arrives_at', 'id'], name='border_voyage_arrives'),
+            model_name="voyage",
+            index=models.Index(fields=["arrives_at", "id"], name="border_voyage_arrives"),
         ),
         migrations.AddConstraint(
-            model_name='voyage',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='voyage_level'),
+            model_name="voyage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)), name="voyage_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voyage',
-            constraint=models.UniqueConstraint(fields=('owner', 'key'), name='border_voyage_once'),
+            model_name="voyage",
+            constraint=models.UniqueConstraint(fields=("owner", "key"), name="border_voyage_once"),
         ),
         migrations.AddIndex(
-            model_name='traveller',
-            index=models.Index(fields=['voyage', 'position', 'id'], name='border_traveller_voyage'),
+            model_name="traveller",
+            index=models.Index(fields=["voyage", "position", "id"], name="border_traveller_voyage"),
         ),
         migrations.AddIndex(
-            model_name='traveller',
-            index=models.Index(fields=['arrives_at', 'id'], name='border_traveller_arrives'),
+            model_name="traveller",
+            index=models.Index(fields=["arrives_at", "id"], name="border_traveller_arrives"),
         ),
         migrations.AddConstraint(
-            model_name='traveller',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='traveller_level'),
+            model_name="traveller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)), name="traveller_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secondaryinspection',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='secondaryinspection_level'),
+            model_name="secondaryinspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)),
+                name="secondaryinspection_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secondaryinspection',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('traveller',), name='border_inspection_once'),
+            model_name="secondaryinspection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("traveller",),
+                name="border_inspection_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='messagesection',
-            index=models.Index(fields=['voyage'], name='border_section_voyage'),
+            model_name="messagesection",
+            index=models.Index(fields=["voyage"], name="border_section_voyage"),
         ),
         migrations.AddConstraint(
-            model_name='messagesection',
-            constraint=models.UniqueConstraint(fields=('message', 'position'), name='border_section_once'),
+            model_name="messagesection",
+            constraint=models.UniqueConstraint(
+                fields=("message", "position"), name="border_section_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('voyage', 'position'), name='border_leg_once'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(
+                fields=("voyage", "position"), name="border_leg_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['traveller', 'at'], name='border_decision_of'),
+            model_name="decision",
+            index=models.Index(fields=["traveller", "at"], name="border_decision_of"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('signatures_needed__gt', 1)), fields=['at', 'id'], name='border_decision_unsigned'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("signatures_needed__gt", 1)),
+                fields=["at", "id"],
+                name="border_decision_unsigned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='decision_level'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)), name="decision_level"
+            ),
         ),
         migrations.AddIndex(
-            model_name='carrierreply',
-            index=models.Index(fields=['-made_at', '-id'], name='border_reply_newest'),
+            model_name="carrierreply",
+            index=models.Index(fields=["-made_at", "-id"], name="border_reply_newest"),
         ),
         migrations.AddConstraint(
-            model_name='carrierreply',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 4)), name='carrierreply_level'),
+            model_name="carrierreply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 0), ("level__lte", 4)), name="carrierreply_level"
+            ),
         ),
     ]

@@ -19,7 +19,7 @@ from seawall.foundation.jobs.services import enqueue
 from seawall.foundation.web.live import publish
 from seawall.modules.border.choices import MessageState
 from seawall.modules.border.models import Message
-from seawall.modules.border.services import alarms, joining
+from seawall.modules.border.services import alarms, answering, joining
 from seawall.modules.border.services.decoding import Unreadable, decode, notices_of, text
 from seawall.modules.border.services.joining import Joined
 from seawall.modules.border.services.screening import screen_travellers
@@ -137,6 +137,7 @@ def _read(actor: Actor, message: Message, now: datetime) -> list[Joined]:
     message.travellers = sum(len(one.statement.message.travellers) for one in sections)
     for one in joined:
         screen_travellers(actor, one.voyage, one.to_screen, now)
+        answering.answer(actor, one.voyage, one.named, now)
         publish(
             VOYAGES,
             header=one.voyage.header,
