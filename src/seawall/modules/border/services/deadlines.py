@@ -46,7 +46,7 @@ def apply_deadlines(actor: Actor, *, now: datetime) -> Outcome[int]:
 
 
 def _in_the_name_of(actor: Actor, voyage: Voyage) -> Actor:
-    """The node at work for the agency that owns the voyage; the officer stays the node's account."""
+    """The node at work for the agency that owns the voyage; the account stays the node's."""
     uses = frozenset(voyage.permitted_uses)
     return replace(actor, agency_id=voyage.owner_id, state=voyage.owner_state, uses=uses)
 
