@@ -5,7 +5,7 @@ from django.urls import include, path
 from seawall.node.api import api
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("seawall.foundation.people.signin")),
     path("people/", include("seawall.foundation.people.urls")),
     path("audit/", include("seawall.foundation.audit.urls")),
     path("jobs/", include("seawall.foundation.jobs.urls")),
