@@ -16,6 +16,7 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.errors import DomainError, Invalid, NotFound, TooLarge
 from seawall.foundation.identity.doors import actor_of_token
 from seawall.foundation.web.middleware import problem
+from seawall.modules.screening.api import router as screening
 
 
 log = structlog.get_logger()
@@ -63,6 +64,9 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=SoundParser(),
 )
+
+
+api.add_router("/screening", screening)
 
 
 @api.exception_handler(DomainError)

@@ -30,6 +30,7 @@ def _node(settings: Configuration) -> Iterator[None]:
 def build(settings: Configuration) -> typer.Typer:
     """Every command; the node is made ready before the first that needs it."""
     from seawall.foundation.people.commands import app as users
+    from seawall.modules.screening import commands as screening
     from seawall.node.commands import audit, decode, serve
 
     app = typer.Typer(
@@ -49,6 +50,8 @@ def build(settings: Configuration) -> typer.Typer:
     app.add_typer(decode.app, name="decode")
     app.add_typer(audit.app, name="audit")
     app.add_typer(users, name="users")
+    app.add_typer(screening.app, name="lists")
+    app.command("screen")(screening.screen)
     return app
 
 

@@ -75,7 +75,15 @@ def effective(watchlist) -> dict[str, tuple]:
     with unrestricted("test"):
         rows = Entry.objects.unrestricted().filter(watchlist=watchlist, withdrawn_at=None)
         return {
-            e.key: (e.digest, e.said, e.title, e.revision, e.expires_on, e.approved_at, e.version_id)
+            e.key: (
+                e.digest,
+                e.said,
+                e.title,
+                e.revision,
+                e.expires_on,
+                e.approved_at,
+                e.version_id,
+            )
             for e in rows.exclude(approved_at=None)
         }
 

@@ -32,14 +32,20 @@ class Desk:
         self.border = world.agency("border")
         self.officer = world.actor("border_officer")
         self.supervisor = world.actor("border_supervisor")
-        self.loader = world.actor("analyst", owner, purpose="intelligence_analysis", **more.pop("as_", {}))
+        self.loader = world.actor(
+            "analyst", owner, purpose="intelligence_analysis", **more.pop("as_", {})
+        )
         self.approver = world.actor("border_supervisor", owner, **more.pop("as2", {}))
         self.watchlist = acts.a_list(self.loader, effect=effect, **more)
         self.load(*rows)
 
     def load(self, *rows):
         return acts.load(
-            self.world, self.watchlist, acts.sheet(*rows), loader=self.loader, approver=self.approver
+            self.world,
+            self.watchlist,
+            acts.sheet(*rows),
+            loader=self.loader,
+            approver=self.approver,
         )
 
     def screen(self, *candidates, **more):
@@ -166,7 +172,10 @@ def test_a_list_the_border_is_not_shown_is_silent(world):
 def test_a_sealed_list_is_silent(world):
     island = world.audience("island", "border", "police")
     sealed = Compartment.objects.create(name="sealed")
-    analyst, chief = world.officer("analyst", "police"), world.officer("border_supervisor", "police")
+    analyst, chief = (
+        world.officer("analyst", "police"),
+        world.officer("border_supervisor", "police"),
+    )
     sealed.officers.add(analyst, chief)
     desk = Desk(
         world,
