@@ -29,6 +29,7 @@ DOORS = ("api", "pages", "commands", "forms", "urls", "tables")
 
 # Verbs that write as part of another verb, which is the one that is recorded.
 PART_OF_A_VERB = {
+    "seawall.modules.border.services.receiving.receive_message": "two verbs, each recorded",
     "seawall.foundation.files.services.keep": "the verb that keeps a file is recorded",
     "seawall.foundation.jobs.services.enqueue": "the verb that queues a job is recorded",
     "seawall.foundation.jobs.services.queue_schedules": "the jobs it queues are recorded",

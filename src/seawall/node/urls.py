@@ -10,7 +10,6 @@ urlpatterns = [
     path("audit/", include("seawall.foundation.audit.urls")),
     path("jobs/", include("seawall.foundation.jobs.urls")),
     path("retention/", include("seawall.foundation.retention.urls")),
-    path("lists/", include("seawall.modules.screening.urls")),
     path("alerts/", include("seawall.modules.alerts.urls")),
     path("lists/", include("seawall.modules.screening.urls")),
     path("border/", include("seawall.modules.border.urls")),
