@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.identity.actors import service_actor
-from seawall.modules.border.models import Message
+from seawall.modules.border.choices import Origin
 from seawall.modules.border.services.receiving import accept_message
 from seawall.node.demo.day import TimedMessage
 from seawall.node.demo.feed import Feed
@@ -39,4 +39,4 @@ def play(stop: threading.Event) -> None:
 
 
 def _send(receiver: Actor, message: TimedMessage) -> None:
-    accept_message(receiver, data=message.data, origin=Message.Origin.API, sender=message.origin)
+    accept_message(receiver, data=message.data, origin=Origin.API, sender=message.origin)
