@@ -14,9 +14,10 @@ from seawall.engines.edifact.paxlst.voyage import Call, Leg, Party
 from seawall.engines.edifact.service import DEFAULT
 from seawall.node.demo.dice import dice, pattern
 from seawall.node.demo.parties import Traveller
-from seawall.node.demo.places import Carrier, Place
+from seawall.node.demo.places import Carrier, clock
 from seawall.node.demo.story import Telling
 from seawall.node.demo.voyages import Voyage
+from seawall.reference.places import Place
 
 CODES = {
     "list": ("745", None),
@@ -59,7 +60,7 @@ def separators(carrier: Carrier) -> ServiceCharacters:
 
 
 def _call(role: str, place: Place, kind: str, at: datetime) -> Call:
-    local = at.astimezone(place.clock)
+    local = at.astimezone(clock(place))
     return Call(role, place.code, times=(CallTime(kind, LocalTime(f"{local:%Y-%m-%dT%H:%M}")),))
 
 
