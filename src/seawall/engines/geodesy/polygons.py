@@ -18,9 +18,9 @@ from numba import njit
 from seawall.engines.geodesy.rings import Rings
 from seawall.engines.geodesy.sphere import wrap_lon
 
-CELLS_PER_EDGE = 4
+CELLS_PER_EDGE = 1
 MIN_CELLS = 4_096
-MAX_CELLS = 1_048_576
+MAX_CELLS = 131_072
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
