@@ -24,7 +24,7 @@ from seawall.engines.tracks import (
 from seawall.engines.tracks.events import EVENT, NONE, RAW, TRACKS, Code, Events, from_raw
 from seawall.engines.tracks.fixes import FASTEST_KN, UNKNOWN, Crafts, Fixes, Kind
 from seawall.engines.tracks.parameters import MeetingRule, Parameters
-from seawall.engines.tracks.surroundings import Surroundings, distance, offshore_nm, value
+from seawall.engines.tracks.surroundings import Surroundings, distance, heard, offshore_nm
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -190,15 +190,19 @@ class Bank:
         )
 
     def _silences(self, rows: "Rows", world: World) -> Events:
+        # The rules are about ships: an aircraft that has landed is silent too.
+        afloat = np.flatnonzero(np.isnan(rows.altitude_ft))
+        lat, lon = rows.lat[afloat], rows.lon[afloat]
+        berthed = rows.anchorage_m[afloat] <= world.parameters.ports.enter_m
         around = world.surroundings
         raw = silence.find(
-            rows.slot,
-            (rows.t, rows.lat, rows.lon),
+            rows.slot[afloat],
+            (rows.t[afloat], lat, lon),
             (
-                rows.offshore_nm,
-                value(around.reception, rows.lat, rows.lon),
-                value(around.coverage, rows.lat, rows.lon),
-                np.where(rows.anchorage_m <= world.parameters.ports.enter_m, rows.anchorage, NONE),
+                rows.offshore_nm[afloat],
+                heard(around.reception, lat, lon, rows.speed_kn[afloat], rows.course[afloat]),
+                heard(around.coverage, lat, lon, rows.speed_kn[afloat], rows.course[afloat]),
+                np.where(berthed, rows.anchorage[afloat], NONE),
             ),
             self.states["silence"],
             world.parameters.silence,

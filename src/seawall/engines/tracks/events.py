@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +46,7 @@ class Meaning:
 MEANINGS: dict[Code, Meaning] = {
     Code.GAP: Meaning("silence_s", "silence_s", "offshore_nm"),
     Code.DISABLING: Meaning("silence_s", "silence_s", "offshore_nm"),
-    Code.DARK: Meaning("silence_s", "silence_s", "offshore_nm"),
+    Code.DARK: Meaning("silence_s", "silence_s", "received_a_day"),
     Code.INSHORE_DARK: Meaning("silence_s", "silence_s", "median_interval_s"),
     Code.ENCOUNTER: Meaning("median_distance_m", "distance_m", "median_speed_kn"),
     Code.RENDEZVOUS: Meaning("median_distance_m", "distance_m", "median_speed_kn"),
@@ -74,6 +73,8 @@ ALERTING = (
     Code.FAST,
     Code.LOW_FLIGHT,
 )
+# Received positions a day that are not enough to expect the next (as for suspected disabling).
+FEW_A_DAY = 10.0
 SILENCES = (Code.GAP, Code.DISABLING, Code.DARK, Code.INSHORE_DARK)
 
 _FACTS = [
@@ -157,17 +158,20 @@ def table_of(rows: list[np.void]) -> Events:
 def in_key_order(events: Events) -> Events:
     """Events by key, so that two equal findings are equal arrays."""
     order = ("start_t", "place", "other", "track", "identity", "code")
-    return cast("Events", events[np.lexsort([events[name] for name in order])])
+    return events[np.lexsort([events[name] for name in order])]
 
 
 def alerting(events: Events) -> Events:
     """The events that ask for an officer.
 
-    A silence that begins at an anchorage does not: crafts switch off at their berth.
+    A silence that begins at an anchorage does not: crafts switch off at their berth. Nor does
+    a dark period that does not begin in measured good reception.
     """
     wanted = np.isin(events["code"], ALERTING)
     berthed = np.isin(events["code"], SILENCES) & (events["place"] != NONE)
-    return events[wanted & ~berthed]
+    # Unknown reception (NaN) compares as false: that a craft is not heard then tells nothing.
+    unheard = (events["code"] == Code.DARK) & ~(events["detail"] > FEW_A_DAY)
+    return events[wanted & ~berthed & ~unheard]  # type: ignore[no-any-return] # as above
 
 
 def from_raw(raw: Events, identities: Ints, *, per_track: bool) -> Events:

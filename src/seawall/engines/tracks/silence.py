@@ -117,7 +117,7 @@ def _judge(
         facts = (measure, rule.gap_s, offshore)
         out, n = put(out, n, (GAP, s, place), start, end, facts, before)
     if silence >= rule.dark_s:
-        facts = (measure, rule.dark_s, offshore)
+        facts = (measure, rule.dark_s, states["reception"][s])
         out, n = put(out, n, (DARK, s, place), start, end, facts, before)
     if silence >= rule.disabling_s and _is_disabling(states, s, before, rule):
         facts = (measure, rule.disabling_s, offshore)

@@ -8,10 +8,12 @@ import numpy.typing as npt
 from seawall.engines.geodesy.cells import CellGrid
 from seawall.engines.geodesy.nearest import NearestIndex
 from seawall.engines.geodesy.polygons import PolygonIndex
-from seawall.engines.geodesy.sphere import METRES_PER_NM
+from seawall.engines.geodesy.sphere import METRES_PER_NM, destinations
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+AHEAD_H = 1.0
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,20 @@ def offshore_nm(index: NearestIndex | None, lat: Floats, lon: Floats, limit_nm: 
     return distance(index, lat, lon, limit_nm * METRES_PER_NM)[0] / METRES_PER_NM
 
 
-def value(grid: CellGrid | None, lat: Floats, lon: Floats) -> Floats:
-    """Value of the cell; NaN without a grid."""
-    return np.full(lat.size, np.nan) if grid is None else grid.at(lat, lon)
+def heard(
+    grid: CellGrid | None, lat: Floats, lon: Floats, speed_kn: Floats, course: Floats
+) -> Floats:
+    """What is received at each fix, or where it leads within the hour if that is less.
+
+    A craft that sails out of reach falls silent without having done anything. NaN without a
+    grid, or where nothing was measured.
+    """
+    if grid is None:
+        return np.full(lat.size, np.nan)
+    here = grid.at(lat, lon)
+    moving = np.flatnonzero(~np.isnan(speed_kn) & ~np.isnan(course))
+    ahead = destinations(
+        lat[moving], lon[moving], course[moving], speed_kn[moving] * METRES_PER_NM * AHEAD_H
+    )
+    here[moving] = np.minimum(here[moving], grid.at(*ahead))
+    return here
