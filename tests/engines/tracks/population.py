@@ -6,12 +6,13 @@ from seawall.engines.geodesy.cells import CellGrid
 from seawall.engines.geodesy.nearest import index_points, index_segments
 from seawall.engines.geodesy.polygons import index_polygons
 from seawall.engines.geodesy.rings import rings_of
+from seawall.engines.tracks.archive import detect
 from seawall.engines.tracks.bank import World
 from seawall.engines.tracks.fixes import Kind, join_fixes, make_crafts, make_fixes
 from seawall.engines.tracks.parameters import Parameters
 from seawall.engines.tracks.surroundings import Surroundings
 
-START = 1_750_000_800.0  # a full hour
+START = 1_749_999_600.0  # a full hour
 DEGREE_NM = 60.0
 
 ZONE = (np.array([13.0, 13.0, 13.5, 13.5]), np.array([-61.0, -60.5, -60.5, -61.0]))
@@ -109,3 +110,28 @@ def crafts():
         kind=np.array([Kind.PLEASURE, Kind.CARGO, Kind.FISHING, Kind.TANKER]),
         length_m=np.array([9.0, 120.0, 14.0, 180.0]),
     )
+
+
+def at(seconds, lat=13.0, lon=-59.0, identity=7, **others):
+    """Fixes of one craft at seconds after the start; a place or a speed may be a column."""
+    seconds = np.asarray(seconds, float)
+    return make_fixes(
+        np.full(seconds.size, identity),
+        START + seconds,
+        np.broadcast_to(np.asarray(lat, float), seconds.shape),
+        np.broadcast_to(np.asarray(lon, float), seconds.shape),
+        **others,
+    )
+
+
+def found(fixes, code, *, after_s=0.0, inside=None):
+    """Events of one code in fixes, judged some seconds after the last of them."""
+    parts = fixes if isinstance(fixes, list) else [fixes]
+    joined = join_fixes(parts)
+    detection = detect(joined, inside or world(), float(joined.t.max()) + after_s)
+    return detection.events[detection.events["code"] == code]
+
+
+def offshore(miles):
+    """Longitude so many miles east of the coast of `world`, at 13 degrees north."""
+    return -62.0 + miles / 60.0 / np.cos(np.radians(13.0)) / (60.04 / 60.0)

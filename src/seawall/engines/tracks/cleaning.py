@@ -64,7 +64,7 @@ def judge(fixes: Fixes, rule: CleaningRule) -> Reasons:
         reasons[late < -rule.clock_s] = Reason.CLOCK_AHEAD
         placed = (np.abs(fixes.lat) <= 90.0) & (np.abs(fixes.lon) <= 180.0)
     reasons[~placed] = Reason.NO_POSITION
-    reasons[~np.isfinite(fixes.t)] = Reason.NO_TIME
+    reasons[~(np.isfinite(fixes.t) & (fixes.t >= 0.0))] = Reason.NO_TIME
     return reasons
 
 

@@ -92,6 +92,10 @@ class LiveTracks:
         states = self._head.states["silence"][: self._head.identities.size]
         return LastKnown(self._head.identities, *(states[name] for name in ("t", "lat", "lon")))
 
+    def zones_not_followed(self) -> int:
+        """How often a fix was in more zones at once than are followed; 0 is as it should be."""
+        return int(self._head.states["zones"]["not_followed"].sum())
+
     def ingest(self, fixes: Fixes, as_of: float) -> Update:
         """Take in a batch, in any order, and say what it changed about single crafts.
 
@@ -130,18 +134,21 @@ class LiveTracks:
         self._forget()
         return Update(self.world.parameters.version, changes, {})
 
-    def rebuild(self, fixes: Fixes, as_of: float) -> Update:
-        """Replace all that is known of some identities by their history, however late.
+    def rebuild(self, fixes: Fixes, as_of: float) -> Events:
+        """Replace all that is known of some identities by their history, however late it is.
 
-        Meetings are found anew as far back as the memory goes.
+        Meetings follow with the next `advance`, as far back as the memory goes.
 
         Args:
             fixes: all fixes of those identities that are to count, in any order.
             as_of: the time now.
+
+        Returns:
+            Every event of those crafts by themselves, for `compare` with those stored: what is
+            no longer among them is to be retracted.
         """
-        usable, reasons = self._usable(fixes, as_of, -np.inf)
+        usable, _ = self._usable(fixes, as_of, -np.inf)
         identities = np.unique(usable.identity)
-        before = self._ledger.events_of(identities.tolist())
         self._ledger.undo(identities, settled=True)
         for watch in self._watches.values():
             watch.undo(identities, settled=True)
@@ -157,12 +164,9 @@ class LiveTracks:
             samples = samples[samples["step"] * rule.step_s >= horizon]
             watch.find(samples)
             watch.settle(samples)
-        recent = self._again(usable.take(~old), identities)
+        self._again(usable.take(~old), identities)
         self._reopen(identities)
-        changes = compare(before, self._ledger.events_of(identities.tolist()))
-        return Update(
-            self.world.parameters.version, changes, _counts(reasons, settled.reasons, recent)
-        )
+        return in_key_order(self._ledger.events_of(identities.tolist()))
 
     def _usable(self, fixes: Fixes, as_of: float, not_before: float) -> tuple[Fixes, Reasons]:
         """Fixes that are sound and in time, in order, and what is wrong with each given."""

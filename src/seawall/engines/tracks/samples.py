@@ -56,9 +56,11 @@ def take(
         fix = (t[i], lat[i], lon[i], speed[i], course[i])
         if begins[i] and states["known"][s]:
             until = min(states["t"][s] + rule.carry_s, t[i])
-            out, n = _carry(s, _state_fix(states, s), states["t"][s], until, rule, out, n)
+            steps = (_after(states["t"][s], rule), _until(until, rule))
+            out, n = _carry(s, _state_fix(states, s), steps, rule, out, n)
         if begins[i] or not states["known"][s]:
-            out, n = _carry(s, fix, t[i] - rule.carry_s, t[i], rule, out, n)
+            first = -_until(-(t[i] - rule.carry_s), rule)
+            out, n = _carry(s, fix, (first, _until(t[i], rule)), rule, out, n)
         elif t[i] - states["t"][s] <= rule.reach_s:
             out, n = _between(s, _state_fix(states, s), fix, rule, out, n)
         states["known"][s] = True
@@ -73,10 +75,22 @@ def carry_on(slots: Ints, states: States, as_of: float, rule: MeetingRule, out: 
     n = 0
     for s in slots:
         if states["known"][s]:
-            last = states["t"][s]
-            until = min(last + rule.carry_s, as_of)
-            out, n = _carry(s, _state_fix(states, s), last, until, rule, out, n)
+            until = min(states["t"][s] + rule.carry_s, as_of)
+            steps = (_after(states["t"][s], rule), _until(until, rule))
+            out, n = _carry(s, _state_fix(states, s), steps, rule, out, n)
     return out[:n]
+
+
+@njit(cache=True)
+def _after(t: float, rule: MeetingRule) -> int:
+    """First step after a time."""
+    return int(np.floor(t / rule.step_s)) + 1
+
+
+@njit(cache=True)
+def _until(t: float, rule: MeetingRule) -> int:
+    """Last step up to and with a time."""
+    return int(np.floor(t / rule.step_s))
 
 
 @njit(cache=True)
@@ -114,10 +128,8 @@ def _between(
     n: int,
 ) -> tuple[Samples, int]:
     """Steps after one fix and up to the next."""
-    first = int(np.floor(before[0] / rule.step_s)) + 1
-    last = int(np.floor(after[0] / rule.step_s))
     turn = (after[2] - before[2] + 180.0) % 360.0 - 180.0
-    for step in range(first, last + 1):
+    for step in range(_after(before[0], rule), _until(after[0], rule) + 1):
         share = (step * rule.step_s - before[0]) / (after[0] - before[0])
         lat = before[1] + share * (after[1] - before[1])
         out, n = _put(out, n, step, slot, lat, wrap_lon(before[2] + share * turn))
@@ -128,13 +140,12 @@ def _between(
 def _carry(
     slot: int,
     fix: tuple[float, float, float, float, float],
-    begin: float,
-    end: float,
+    steps: tuple[int, int],
     rule: MeetingRule,
     out: Samples,
     n: int,
 ) -> tuple[Samples, int]:
-    """Steps after `begin` and up to `end` along the course of a fix, forward or backward.
+    """Steps from the first to the last along the course of a fix, forward or backward.
 
     Without speed and course nobody knows where the craft was; one that lies still needs none.
     """
@@ -143,9 +154,7 @@ def _carry(
         course = 0.0
     if np.isnan(speed) or np.isnan(course):
         return out, n
-    first = int(np.floor(begin / rule.step_s)) + 1
-    last = int(np.floor(end / rule.step_s))
-    for step in range(first, last + 1):
+    for step in range(steps[0], steps[1] + 1):
         elapsed = step * rule.step_s - t
         way = course if elapsed >= 0.0 else course + 180.0
         metres = speed * METRES_PER_NM * abs(elapsed) / HOUR_S

@@ -66,20 +66,22 @@ ISLANDS = (
 RESERVE = (np.array([14.9, 14.9, 15.1, 15.1]), np.array([-62.2, -61.9, -61.9, -62.2]))
 
 
-def way(start: Point, end: Point, aside_nm: float) -> list[Point]:
+def way(start: Point, end: Point, aside_nm: float, bends: int = 4) -> list[Point]:
     """Places to pass from one to another, round the islands between, ends included.
 
     Args:
         start: latitude and longitude.
         end: latitude and longitude.
         aside_nm: how far farther out than the next craft, so that not all share one line.
+        bends: how often a part of the way may be bent again.
     """
-    places = [start]
-    for island in sorted(ISLANDS, key=lambda one: sphere.distance_m(*start, one.lat, one.lon)):
-        detour = _detour(places[-1], end, island, aside_nm)
+    near = sorted(ISLANDS, key=lambda one: sphere.distance_m(*start, one.lat, one.lon))
+    for island in near if bends else ():
+        detour = _detour(start, end, island, aside_nm)
         if detour is not None:
-            places.append(detour)
-    return [*places, end]
+            first = way(start, detour, aside_nm, bends - 1)
+            return [*first[:-1], *way(detour, end, aside_nm, bends - 1)]
+    return [start, end]
 
 
 def _detour(start: Point, end: Point, island: Island, aside_nm: float) -> Point | None:
