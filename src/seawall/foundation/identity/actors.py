@@ -8,6 +8,7 @@ from seawall.foundation.identity.models import Agency, Officer
 from seawall.foundation.identity.roles import permissions_of, purposes
 
 NODE_ACCOUNT, NODE_AGENCY = "node@localhost", "node"
+LONGEST_CASE = 80
 
 
 def actor_for(
@@ -22,7 +23,7 @@ def actor_for(
     Args:
         officer: an active account.
         purpose: code of a purpose that one of its roles may choose.
-        case_reference: the case, where the purpose needs one.
+        case_reference: the case, where the purpose needs one; at most 80 printable characters.
         scopes: what an API token narrows the permissions to; None for all.
 
     Raises:
@@ -35,6 +36,8 @@ def actor_for(
         raise Refused("access.purpose", _("This purpose is not open to your roles."))
     if chosen.needs_case and not case_reference:
         raise Refused("access.case", _("This purpose needs a case reference."))
+    if case_reference and not _is_case_reference(case_reference):
+        raise Refused("access.case", _("A case reference has at most 80 printable characters."))
     permissions = permissions_of(officer.roles)
     return Actor(
         officer_id=officer.id,
@@ -52,6 +55,10 @@ def actor_for(
         case_reference=case_reference,
         is_service=officer.kind == Officer.Kind.SERVICE,
     )
+
+
+def _is_case_reference(text: str) -> bool:
+    return len(text) <= LONGEST_CASE and text.isprintable()
 
 
 def _is_node(officer: Officer) -> bool:

@@ -12,10 +12,10 @@ def paged(rows: Any, key: str, after: str) -> dict[str, Any]:
 
     Args:
         rows: cleared for the actor, in whose scope this runs.
-        key: field they are ordered by; their id breaks ties.
+        key: field they are ordered by, "-" before it for descending; their id breaks ties.
         after: the cursor of an earlier page, or nothing; one that is not ours starts anew.
     """
-    order = keyset.Order(key)
+    order = keyset.Order(key.removeprefix("-"), descending=key.startswith("-"))
     place = keyset.unseal(order, after) if after else None
     found = keyset.source(rows).after(order, place, SIZE + 1)
     following = None

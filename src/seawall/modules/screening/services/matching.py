@@ -237,7 +237,17 @@ def _take_evidence(hit: Hit, pair: _Pair, prints: list[str]) -> None:
 
 def plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
     """Reasons as plain values, as they are stored and shown."""
-    return [{**asdict(reason), "detail": dict(reason.detail)} for reason in reasons]
+    return [
+        {
+            "code": reason.code,
+            "field": reason.field,
+            "left": reason.left,
+            "right": reason.right,
+            "points": reason.points,
+            "detail": dict(reason.detail),
+        }
+        for reason in reasons
+    ]
 
 
 def _said(subject: Subject) -> dict[str, Any]:
