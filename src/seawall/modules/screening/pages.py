@@ -61,7 +61,8 @@ def lists(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 @officer_page
 def new_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a list."""
-    form = NewListForm(actor, request.POST or None)
+    selectors.require(actor, "screening.lists.load")
+    form = NewListForm(actor, _sent(request))
 
     def make() -> HttpResponse:
         given = form.cleaned_data
@@ -80,9 +81,9 @@ def new_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def change_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     """Change what is said of a list."""
-    view = _own(actor, list_id)
+    view = _own(actor, list_id, "screening.lists.load")
     initial = {name: getattr(view.watchlist, name) for name in ListDetailsForm.base_fields}
-    form = ListDetailsForm(request.POST or None, initial=initial)
+    form = ListDetailsForm(_sent(request), initial=initial)
 
     def change() -> HttpResponse:
         uses = tuple(view.watchlist.permitted_uses)
@@ -122,11 +123,11 @@ def one_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponseB
 @officer_page
 def load(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     """Upload the files of a new version; what it would change is shown next."""
-    view = _own(actor, list_id)
-    form = LoadForm(request.POST or None, request.FILES or None)
+    view = _own(actor, list_id, "screening.lists.load")
+    form = LoadForm(_sent(request), request.FILES or None)
 
     def preview() -> HttpResponse:
-        files = {one.name: one.read() for one in form.cleaned_data["files"]}
+        files = {one.name: one.read() for one in form.cleaned_data["uploads"]}
         version = services.load_list(actor, list_id=list_id, files=files)
         return redirect("screening:version", version.id)
 
@@ -138,7 +139,7 @@ def load(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
 def version(request: HttpRequest, actor: Actor, version_id: UUID) -> HttpResponse:
     """What a version would change or has changed, and, where it waits, its taking effect."""
     found, watchlist = selectors.open_version(actor, version_id=version_id)
-    form = ApplyForm(request.POST or None)
+    form = ApplyForm(_sent(request))
 
     def apply() -> HttpResponse:
         meant = form.cleaned_data["accept_removals"]
@@ -190,8 +191,8 @@ def undo(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
 @officer_page
 def nominate(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     """Propose an entry."""
-    view = _own(actor, list_id)
-    form = NominateForm(request.POST or None)
+    view = _own(actor, list_id, "screening.entries.nominate")
+    form = NominateForm(_sent(request))
 
     def propose() -> HttpResponse:
         made = services.nominate_entry(actor, list_id=list_id, draft=draft_of(form.cleaned_data))
@@ -262,7 +263,7 @@ def hits(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 def hit(request: HttpRequest, actor: Actor, hit_id: UUID) -> HttpResponse:
     """Is this the one listed? Both sides, the reasons, and what an owner of the entry can say."""
     view = selectors.open_hit(actor, hit_id=hit_id)
-    form = CloseForm(request.POST or None, prefix="c")
+    form = CloseForm(_sent(request), prefix="c")
 
     def close() -> HttpResponse:
         if not view.is_ours_to_close:
@@ -305,7 +306,7 @@ def template(_request: HttpRequest, _actor: Actor) -> HttpResponse:
 @officer_page
 def compare(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Why two names are or are not taken for one; nothing is looked up and nothing kept."""
-    selectors.require_screening(actor)
+    selectors.require(actor, "screening.subjects.screen")
     form = CompareForm(request.GET or None)
     result = None
     if form.is_valid():
@@ -316,8 +317,14 @@ def compare(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "screening/compare.html", {"form": form, "comparison": result})
 
 
-def _own(actor: Actor, list_id: UUID) -> selectors.ListView:
+def _sent(request: HttpRequest) -> Any:
+    """What a form is bound to: what was sent, even if empty, or nothing where nothing was."""
+    return request.POST if request.method == "POST" else None
+
+
+def _own(actor: Actor, list_id: UUID, permission: str) -> selectors.ListView:
     """A list of the officer's agency; another's cannot be told from none here."""
+    selectors.require(actor, permission)
     view = selectors.open_list(actor, list_id=list_id)
     if not view.is_own:
         raise NotFound("screening.list.missing", _("There is no such list."))

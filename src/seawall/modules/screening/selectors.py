@@ -74,7 +74,7 @@ def lists(actor: Actor) -> RecordQuerySet[Watchlist]:
     Raises:
         Refused: the actor's roles do not read lists.
     """
-    _require(actor, "screening.lists.read")
+    require(actor, "screening.lists.read")
     return Watchlist.objects.visible_to(actor)
 
 
@@ -85,7 +85,7 @@ def open_list(actor: Actor, *, list_id: UUID) -> ListView:
         Refused: the actor's roles do not read lists.
         NotFound: no such list, or not the actor's to see.
     """
-    _require(actor, "screening.lists.read")
+    require(actor, "screening.lists.read")
     with acting(actor):
         watchlist = _list(actor, list_id)
         rows = watchlist.versions.select_related("loaded_by", "applied_by", "undone_by")
@@ -109,7 +109,7 @@ def open_version(actor: Actor, *, version_id: UUID) -> tuple[ListVersion, Watchl
     Raises:
         NotFound: no such version, or not of the actor's agency.
     """
-    _require(actor, "screening.lists.load")
+    require(actor, "screening.lists.load")
     with acting(actor):
         version = ListVersion.objects.filter(id=version_id).first()
         watchlist = None
@@ -269,16 +269,6 @@ def searched(rows: RecordQuerySet[Entry], text: str) -> RecordQuerySet[Entry]:
     return rows.filter(search=SearchQuery(query, config="simple", search_type="raw"))
 
 
-def require_screening(actor: Actor) -> None:
-    """Refuse an actor that may not screen, and write the refusal down.
-
-    Raises:
-        Refused: the actor's roles do not allow it.
-    """
-    if not actor.may("screening.subjects.screen"):
-        refuse(actor, "screening.names.compared", "screening.subjects.screen")
-
-
 def _list(actor: Actor, list_id: UUID) -> Watchlist:
     watchlist = Watchlist.objects.visible_to(actor).filter(id=list_id).first()
     if watchlist is None:
@@ -286,6 +276,11 @@ def _list(actor: Actor, list_id: UUID) -> Watchlist:
     return watchlist
 
 
-def _require(actor: Actor, permission: str) -> None:
+def require(actor: Actor, permission: str) -> None:
+    """Refuse an actor that may not do this, and write the refusal down.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+    """
     if not actor.may(permission):
-        refuse(actor, "screening.list.opened", permission)
+        refuse(actor, "screening.page.opened", permission)

@@ -35,6 +35,18 @@ class Mentioned(NamedTuple):
 Spot = tuple[UUID, int, int]
 
 
+class Applied(NamedTuple):
+    """What applying a manifest came to.
+
+    Args:
+        to_screen: travellers who are new, or changed in what screening compares.
+        homes: the traveller whom each entry of each message speaks of.
+    """
+
+    to_screen: list[Traveller]
+    homes: dict[Spot, UUID]
+
+
 @dataclass(slots=True)
 class Rows:
     """A voyage's travellers as they are stored, and which mentions made each."""
@@ -55,7 +67,7 @@ class Rows:
 
 def apply_manifest(
     actor: Actor, voyage: Voyage, manifest: Manifest, mentions: Sequence[Mentioned]
-) -> list[Traveller]:
+) -> Applied:
     """Make the rows of a voyage say what its manifest says.
 
     Args:
@@ -63,9 +75,6 @@ def apply_manifest(
         voyage: locked by the caller.
         manifest: of all messages about the voyage.
         mentions: which list each statement of the manifest is.
-
-    Returns:
-        Those to screen: new, or changed in what screening compares.
     """
     rows = _rows(actor, voyage)
     made: list[Traveller] = []
@@ -94,7 +103,7 @@ def apply_manifest(
     _update(actor, [*changed.values(), *((row, {"screened_digest"}) for row in to_screen)], made)
     _keep_mentions(manifest, mentions, rows, homes)
     parts.replace_parts(every, persons, fresh={row.id for row in made})
-    return to_screen
+    return Applied(to_screen, homes)
 
 
 def _rows(actor: Actor, voyage: Voyage) -> Rows:

@@ -205,7 +205,7 @@ def undo_version(actor: Actor, *, list_id: UUID, reason: str) -> Outcome[ListVer
         Conflict: the list has no version to undo.
     """
     watchlist = own_list(actor, list_id)
-    version = watchlist.versions.filter(id=watchlist.version_id).first()
+    version = watchlist.version
     if version is None:
         raise Conflict("screening.list.no_version", _("This list has no version to undo."))
     why, number, now = said(reason), next_change(), timezone.now()
@@ -214,8 +214,10 @@ def undo_version(actor: Actor, *, list_id: UUID, reason: str) -> Outcome[ListVer
     version.state, version.undone_at = VersionState.UNDONE, now
     version.undone_by_id, version.undo_reason = actor.officer_id, why
     version.save()
-    watchlist.versions.filter(id=version.previous_id).update(state=VersionState.EFFECTIVE)
-    watchlist.version_id = version.previous_id
+    watchlist.version = version.previous
+    if version.previous is not None:
+        version.previous.state = VersionState.EFFECTIVE
+        version.previous.save(update_fields=["state"])
     _count(actor, watchlist)
     watchlist.save()
     enqueue(actor, RESCREEN, {"change": number})
@@ -256,7 +258,9 @@ def own_version(actor: Actor, version_id: UUID) -> tuple[ListVersion, Watchlist]
 
 def _now_effective(actor: Actor, watchlist: Watchlist, version: ListVersion) -> None:
     now = timezone.now()
-    watchlist.versions.filter(id=watchlist.version_id).update(state=VersionState.REPLACED)
+    if watchlist.version is not None:
+        watchlist.version.state = VersionState.REPLACED
+        watchlist.version.save(update_fields=["state"])
     version.state, version.applied_at = VersionState.EFFECTIVE, now
     version.applied_by_id = actor.officer_id
     version.save()
