@@ -40,7 +40,7 @@ SHORTEST_JOINED = 2
 JOIN_WORTH = 1.5
 """Words written as one earn at most so many times what the one word would."""
 SHORTEST_AFTER_PARTICLE = 3
-SHORTEST_CUT = 2
+SHORTEST_CUT = 3
 
 # The work space: five lines for `distance`, then the earnings and kinds of every pair of words.
 WORK_WIDTH = 26
