@@ -106,7 +106,8 @@ def _spans(
         row_a = run_a[at_a + 1 + k] >> 8
         role = run_a[at_a + 1 + k] & 15
         length = a[row_a, rows.FACTS] & 0xFF
-        if length < SHORTEST_JOINED or place + length > size:
+        shortest = SHORTEST_JOINED if k == first else 1
+        if length < shortest or place + length > size:
             return False
         if role not in (rows.ORDINARY, rows.PARTICLE):
             return False
