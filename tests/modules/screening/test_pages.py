@@ -147,7 +147,7 @@ def test_the_hit_page_and_its_exception(world, desk, supervisor, watchlist, anal
     assert "Is this the same person?" in page
     assert "Close the possible match" not in page  # what the border asked is decided at the border
     closing = {"c-outcome": "different", "c-reason": "x"}
-    assert desk.post(f"/lists/hits/{hit.id}/", closing).status_code == 404
+    assert desk.post(f"/lists/hits/{hit.id}/close", closing).status_code == 404
     desk.post(f"/lists/hits/{hit.id}/exception", {"e-reason": "namesake", "e-days": "30"})
     assert the(Hit).state == HitState.EXCEPTED
     assert "namesake" in desk.get(f"/lists/entries/{hit.entry_id}/").content.decode()
@@ -163,7 +163,8 @@ def test_the_owner_of_the_entry_closes_its_own_hit(world, client_of):
     services.screen_subjects(world.actor(), candidates=[acts.traveller(world.agency("border"))])
     hit, browser = the(Hit), client_of(analyst, "intelligence_analysis")
     assert "Only your agency is told" in browser.get(f"/lists/hits/{hit.id}/").content.decode()
-    browser.post(f"/lists/hits/{hit.id}/", {"c-outcome": "same", "c-reason": "known"})
+    assert browser.post(f"/lists/hits/{hit.id}/close", {}).status_code == 422
+    browser.post(f"/lists/hits/{hit.id}/close", {"c-outcome": "same", "c-reason": "known"})
     assert the(Hit).state == HitState.CLOSED
 
 
