@@ -78,7 +78,7 @@ def receive_manifest(request: HttpRequest) -> Any:
     message = services.accept_message(
         _actor(request), data=_bytes_of(request), origin=Origin.API, request_key=_key(request)
     )
-    return 202, message
+    return message
 
 
 def _bytes_of(request: HttpRequest) -> bytes:
@@ -173,7 +173,7 @@ def decide_hit(request: HttpRequest, hit_id: UUID, given: DecisionIn) -> Any:
     made = services.decide_hit(
         _actor(request), hit_id=hit_id, request_key=_key(request), **given.dict()
     )
-    return 201, made
+    return made
 
 
 @router.get("/replies", response=Replies)
