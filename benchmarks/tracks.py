@@ -3,10 +3,11 @@
 The peers are written here from the definitions of pipe-gaps and pipe-encounters: in the shape
 that those programs have (a message after the other as dictionaries, a step after the other
 with S2 cells), and leaner (columns of pandas and numpy, a grid of cells).
-All must give the same sets. Run with an interpreter that has pandas and s2sphere:
-`python benchmarks/tracks.py`.
+All must give the same sets. Rates are per second of processor time. Peers that need pandas or
+s2sphere are skipped, saying so, where those are not installed: `python benchmarks/tracks.py`.
 """
 
+import importlib.util
 import itertools
 import math
 import operator
@@ -15,8 +16,6 @@ import time
 from collections import defaultdict
 
 import numpy as np
-import pandas as pd
-import s2sphere
 
 from seawall.engines.tracks import samples, silence
 from seawall.engines.tracks.archive import detect
@@ -33,6 +32,12 @@ START = 1_749_999_600.0
 ROUNDS = 3
 EARTH_KM = 6371.0088
 KN_PER_MPS = 3600.0 / 1852.0
+PANDAS = importlib.util.find_spec("pandas") is not None
+S2 = importlib.util.find_spec("s2sphere") is not None
+if PANDAS:
+    import pandas as pd
+if S2:
+    import s2sphere
 
 
 def timed(run, rounds=ROUNDS):
@@ -108,8 +113,6 @@ def gaps():
     our_gaps(*given)
     ours_s, raw = timed(lambda: our_gaps(*given))
     ours = pairs_of(raw["slot"] + identity[0], raw["start_t"])
-    frame = pd.DataFrame({"identity": identity, "t": t})
-    pandas_s, of_pandas = timed(lambda: pandas_gaps(frame))
     numpy_s, of_numpy = timed(lambda: numpy_gaps(identity, t))
     part = 1_000_000
     messages = defaultdict(list)
@@ -117,17 +120,26 @@ def gaps():
         messages[number].append({"ssvid": number, "timestamp": when, "lat": 0.0, "lon": 0.0})
     shaped_s, of_shaped = timed(lambda: shaped_gaps(messages))
     first = {gap for gap in ours if gap[0] < identity[part]}
-    same = ours == pairs_of(*of_numpy) == pairs_of(*of_pandas) and first == of_shaped
+    same = ours == pairs_of(*of_numpy) and first == of_shaped
     rate = t.size / ours_s
     print(f"gaps: {t.size:,} rows, {len(ours):,} gaps, identical sets: {same}")
     print(f"  {'ours, all four silence rules':<46}{rate / 1e6:8.2f} M rows/s")
     for name, seconds, count in (
         ("pipe-gaps' shape, message by message", shaped_s, part),
-        ("pandas columns", pandas_s, t.size),
         ("numpy columns, rows already in order", numpy_s, t.size),
     ):
         peer = count / seconds
         print(f"  {name:<46}{peer / 1e6:8.2f} M rows/s   x {rate / peer:7.1f}")
+    if not PANDAS:
+        print("  pandas columns: skipped, pandas is not installed here")
+        return
+    frame = pd.DataFrame({"identity": identity, "t": t})
+    seconds, of_pandas = timed(lambda: pandas_gaps(frame))
+    peer = t.size / seconds
+    print(
+        f"  {'pandas columns':<46}{peer / 1e6:8.2f} M rows/s   x {rate / peer:7.1f}"
+        f"   identical sets: {ours == pairs_of(*of_pandas)}"
+    )
 
 
 # Encounters -----------------------------------------------------------------------------------
@@ -309,7 +321,9 @@ def encounters():
         rows = columns[0].size
         print(f"encounters: {rows:,} rows {every_s:.0f} s apart, {len(ours)} encounters")
         print(f"  {'ours':<46}{rows / ours_s / 1e6:8.2f} M rows/s")
-        for name, cells_of in (("S2 cells", in_s2), ("plain cells", in_squares)):
+        if not S2:
+            print("  pipe-encounters shape, S2 cells: skipped, s2sphere is not installed here")
+        for name, cells_of in (("S2 cells", in_s2), ("plain cells", in_squares))[not S2 :]:
             begin = time.process_time()
             found = shaped_encounters(vessels, as_of, cells_of)
             peer_s = time.process_time() - begin
