@@ -19,7 +19,7 @@ from seawall.engines.edifact.envelope import (
     MessageHeader,
 )
 from seawall.engines.edifact.notices import EdifactError, Notice, NoticeLog
-from seawall.engines.edifact.routes import read_fields, reads
+from seawall.engines.edifact.routes import fields_reader
 from seawall.engines.edifact.service import CHARSETS
 from seawall.engines.edifact.syntax import MOST_BYTES, Cutter, Segment
 
@@ -93,9 +93,9 @@ class _Tally:
         self.references: set[str] = set()
 
 
-_INTERCHANGE = reads(INTERCHANGE.fields)
-_GROUP = reads(FUNCTIONAL_GROUP.fields)
-_HEADER = reads(MESSAGE_HEADER.fields)
+_read_interchange = fields_reader(INTERCHANGE.fields)
+_read_group = fields_reader(FUNCTIONAL_GROUP.fields)
+_read_header = fields_reader(MESSAGE_HEADER.fields)
 
 
 class FileReader(Generic[Message]):
@@ -134,7 +134,7 @@ class FileReader(Generic[Message]):
 
     def read(self) -> None:
         """Read the whole file into `messages` and `envelopes`."""
-        service = {
+        handlers = {
             "UNB": self._unb,
             "UNG": self._ung,
             "UNH": self._unh,
@@ -143,7 +143,7 @@ class FileReader(Generic[Message]):
             "UNZ": self._unz,
         }
         for segment in self._cutter.segments():
-            handler = service.get(segment.tag)
+            handler = handlers.get(segment.tag)
             if handler:
                 handler(segment)
             else:
@@ -178,7 +178,7 @@ class FileReader(Generic[Message]):
         if self._envelope is not None or self._open is not None:
             self._end_interchange()
         context = Context(log=self._log, segment=segment)
-        self._envelope = Envelope(**read_fields(_INTERCHANGE, segment.elements, context, {}))
+        self._envelope = Envelope(**_read_interchange(segment.elements, context))
         charset = CHARSETS.get(self._envelope.syntax or "")
         if charset is None:
             context.note("syntax_unknown", value=self._envelope.syntax)
@@ -194,7 +194,7 @@ class FileReader(Generic[Message]):
         if self._group:
             self._note("group_trailer_missing", segment)
         context = Context(log=self._log, segment=segment)
-        values = read_fields(_GROUP, segment.elements, context, {})
+        values = _read_group(segment.elements, context)
         self._group = FunctionalGroup(**values)
         self._tally.groups += 1
         self._tally.in_group = 0
@@ -203,7 +203,7 @@ class FileReader(Generic[Message]):
         self._end_message()
         self._envelope = self._envelope or self._unannounced(segment)
         context = Context(log=self._log, segment=segment)
-        header = MessageHeader(**read_fields(_HEADER, segment.elements, context, {}))
+        header = MessageHeader(**_read_header(segment.elements, context))
         if header.reference in self._tally.references:
             self._note("message_reference_duplicate", segment, reference=header.reference)
         elif header.reference:

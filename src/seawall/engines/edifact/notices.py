@@ -42,13 +42,16 @@ class Notice:
 
 
 class NoticeLog:
-    """Gathers the notices of one message or one interchange, the first thousand of them."""
+    """Gathers the notices of one message or one interchange, the first thousand of them.
 
-    __slots__ = ("_kept", "_suppressed")
+    Its `count` is the number of notices so far, those suppressed included.
+    """
+
+    __slots__ = ("_kept", "count")
 
     def __init__(self) -> None:
         self._kept: list[Notice] = []
-        self._suppressed = 0
+        self.count = 0
 
     def add(
         self,
@@ -59,14 +62,13 @@ class NoticeLog:
         **detail: object,
     ) -> None:
         """Add a notice; the arguments are those of Notice."""
-        if len(self._kept) < MOST_NOTICES:
+        self.count += 1
+        if self.count <= MOST_NOTICES:
             self._kept.append(Notice(code, segment, offset, detail))
-        else:
-            self._suppressed += 1
 
     def taken(self) -> tuple[Notice, ...]:
         """The notices so far; a last one tells how many more there were."""
-        if not self._suppressed:
+        if self.count <= MOST_NOTICES:
             return tuple(self._kept)
-        rest = Notice("notices_suppressed", detail={"count": self._suppressed})
+        rest = Notice("notices_suppressed", detail={"count": self.count - MOST_NOTICES})
         return (*self._kept, rest)
