@@ -70,7 +70,8 @@ class TableReader:
     def feed(self, segment: Segment) -> None:
         """Take the next segment of the message."""
         self._context.segment = segment
-        reading = self._stack[-1].recall.get(segment.text)
+        text = segment.text
+        reading = self._stack[-1].recall.get(text) if text else None
         if reading:
             self._take(reading, segment)
             self._last = segment

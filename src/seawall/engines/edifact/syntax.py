@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
 from seawall.engines.edifact.notices import EdifactError, NoticeLog
-from seawall.engines.edifact.recall import LONGEST, Recall
+from seawall.engines.edifact.recall import Recall
 from seawall.engines.edifact.service import (
     CHARSETS,
     DEFAULT,
@@ -61,8 +61,8 @@ class Segment(NamedTuple):
         number: From 1 within the interchange.
         offset: Byte of the input where it starts.
         end: Byte of the input behind its terminator.
-        text: What it was cut from, one character a byte: in one message, equal texts have equal
-            elements. Empty where it is only a part of what was cut.
+        text: Where the same text was met before, that text: what was made of it can be made of
+            this segment. Empty where not.
     """
 
     tag: str
@@ -159,7 +159,8 @@ class Cutter:
                 if not raw:
                     self._counts["empty_segments"] += 1
                     continue
-                step, blank, tag, elements = recalled(raw) or self._cut(raw, start, number)
+                known = recalled(raw)
+                step, blank, tag, elements = known or self._cut(raw, start, number)
                 if step is not ordinary:
                     if step is _Step.RESTART:
                         return start + blank
@@ -167,22 +168,22 @@ class Cutter:
                         continue
                     number = 0
                 number += 1
-                yield new(Segment, (tag, elements, number, start + blank, position, raw))
+                yield new(Segment, (tag, elements, number, start + blank, position, raw if known else ""))
         return (yield from self._tail(position, number))
 
     def _cut(self, raw: str, start: int, number: int) -> _Cut:
         """Cut a piece that is not remembered."""
         component, element, _, release, repetition, _ = self.service
         text = raw.lstrip()
-        if text[3:4] != element or text[:2] == "UN" or self._ended or not _plain(raw, text):
+        plain = text[3:4] == element and raw.isascii() and text.isprintable()
+        if not plain or text[:2] == "UN" or self._ended:
             return self._cut_odd(raw, start, number)
         if (release and release in text) or (repetition and repetition in text):
             elements = self._carefully_cut(text)
         else:
             elements = [part.split(component) for part in text.split(element, MOST_ELEMENTS)]
         cut = (_Step.ORDINARY, len(raw) - len(text), elements[0][0], elements)
-        if len(raw) <= LONGEST:
-            self._recall.keep(raw, cut)
+        self._recall.meet(raw, cut)
         return cut
 
     def _cut_odd(self, raw: str, start: int, number: int) -> _Cut:
@@ -250,7 +251,7 @@ class Cutter:
             number = 1 if step is _Step.FIRST else number + 1
             self.log.add("segment_unterminated", number, start)
             elements = self._carefully_cut(text)
-            yield Segment(elements[0][0], elements, number, start, end, tail)
+            yield Segment(elements[0][0], elements, number, start, end, "")
         return end
 
     def _step(self, raw: str, start: int, stop: int, number: int) -> _Step:
@@ -313,11 +314,6 @@ class Cutter:
             [_released(value, release) for value in _split(part, component, release)]
             for part in parts
         ]
-
-
-def _plain(raw: str, text: str) -> bool:
-    """Whether a piece, and what is left of it without blanks, are printable ASCII."""
-    return raw.isascii() and text.isprintable()
 
 
 def _split(text: str, separator: str, release: str, most: int = -1) -> list[str]:
