@@ -10,12 +10,14 @@ Formats are those of data element 2379 (UN/EDIFACT directories, code list 2379).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from seawall.engines.edifact.context import Context
+from seawall.engines.edifact.notices import Notice, NoticeLog
 from seawall.engines.edifact.tables import Composite, Converter
 
 
@@ -87,15 +89,11 @@ _DATES_REMEMBERED = 16384
 _UNIVERSAL = frozenset({"UTC", "GMT", "ZUL"})
 
 
-_Found: TypeAlias = tuple[str, dict[str, str]]
-"""What is noted of a value: the code, and the values concerned."""
-
-
 def _component(composite: Composite, component: int) -> str:
     return composite[component].strip() if component < len(composite) else ""
 
 
-def _parts(text: str, stated: str, found: list[_Found]) -> dict[str, str] | None:
+def _parts(text: str, stated: str, found: NoticeLog) -> dict[str, str] | None:
     """Cut a date by its format, or by its length; None where neither fits.
 
     Args:
@@ -105,11 +103,11 @@ def _parts(text: str, stated: str, found: list[_Found]) -> dict[str, str] | None
     """
     layout = _LAYOUTS.get(stated)
     if stated and (layout is None or layout.length != len(text)):
-        found.append(("date_format_wrong", {"value": text, "format": stated}))
+        found.add("date_format_wrong", value=text, format=stated)
         layout = None
     layout = layout or _LENGTH_LAYOUTS.get(len(text))
     if layout is None:
-        found.append(("date_bad", {"value": text}))
+        found.add("date_bad", value=text)
         return None
     return {name: text[where] for name, where in layout.slices.items()}
 
@@ -167,35 +165,40 @@ def _digits(text: str) -> int:
     return int(text)
 
 
+def _pass_on(notices: Iterable[Notice], context: Context) -> None:
+    for notice in notices:
+        context.note(notice.code, **notice.detail)
+
+
 def _read_date(composite: Composite, component: int, context: Context, *, past: bool) -> str | None:
     text = _component(composite, component)
     if not text:
         return None
     stated = _component(composite, component + 1)
-    day, found = _day(text, stated, past, context.reference_date)
-    for code, detail in found:
-        context.note(code, **detail)
+    day, notices = _day(text, stated, past, context.reference_date)
+    _pass_on(notices, context)
     return day
 
 
 @lru_cache(_DATES_REMEMBERED)
 def _day(
     text: str, stated: str, past: bool, reference: date | None
-) -> tuple[str | None, list[_Found]]:
-    """The ISO date of a value, and what is to be noted of it."""
-    found: list[_Found] = []
+) -> tuple[str | None, tuple[Notice, ...]]:
+    """The ISO date of a value, and what is to be noted of it wherever it stands."""
+    found = NoticeLog()
     parts = _parts(text, stated, found)
-    if parts is None:
-        return None, found
-    if not text.strip("0<X"):
-        return None, [*found, ("date_unknown", {"value": text})]
-    try:
-        day = _resolved(parts, past=past, reference=reference)
-    except ValueError:
-        return None, [*found, ("date_bad", {"value": text})]
-    if day is None:
-        found.append(("century_unknown", {"value": text}))
-    return day, found
+    day = None
+    if parts and not text.strip("0<X"):
+        found.add("date_unknown", value=text)
+    elif parts:
+        try:
+            day = _resolved(parts, past=past, reference=reference)
+        except ValueError:
+            found.add("date_bad", value=text)
+        else:
+            if day is None:
+                found.add("century_unknown", value=text)
+    return day, found.taken()
 
 
 def _write_date(value: str, context: Context, *, past: bool) -> list[str]:
@@ -219,10 +222,9 @@ def _read_time(composite: Composite, component: int, context: Context) -> LocalT
     text = _component(composite, component)
     if not text:
         return None
-    found: list[_Found] = []
+    found = NoticeLog()
     parts = _parts(text, _component(composite, component + 1), found)
-    for code, detail in found:
-        context.note(code, **detail)
+    _pass_on(found.taken(), context)
     try:
         return _local_time(parts, context) if parts else None
     except (ValueError, OverflowError):

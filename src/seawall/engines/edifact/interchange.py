@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from seawall.engines.edifact.budget import Budget
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.envelope import (
     FUNCTIONAL_GROUP,
@@ -121,7 +122,8 @@ class FileReader(Generic[Message]):
         self.envelopes: list[Envelope] = []
         self.messages: list[Message] = []
         self._begin = begin
-        self._log = NoticeLog()
+        self._budget = Budget(len(data))
+        self._log = NoticeLog(self._budget)
         self._cutter = Cutter(data, max_bytes=max_bytes, log=self._log)
         self._envelope: Envelope | None = None
         self._group: FunctionalGroup | None = None
@@ -261,7 +263,8 @@ class FileReader(Generic[Message]):
         self._count(first)
         envelope = self._envelope or Envelope()
         decimal = self._cutter.service.decimal
-        opening = Opening(envelope, self._group, header, first, decimal, NoticeLog())
+        log = NoticeLog(self._budget)
+        opening = Opening(envelope, self._group, header, first, decimal, log)
         self._open = now = _Open(self._begin(opening), opening)
         self._feed = now.reader.feed
         return now
@@ -290,7 +293,7 @@ class FileReader(Generic[Message]):
         made = (reader.finish(envelope) for reader in self._waiting)
         self.messages.extend(message for message in made if message is not None)
         self._envelope, self._group, self._waiting = None, None, []
-        self._tally, self._log = _Tally(), NoticeLog()
+        self._tally, self._log = _Tally(), NoticeLog(self._budget)
         self._cutter.log = self._log
 
     def _note(self, code: str, segment: Segment, **detail: object) -> None:
@@ -364,7 +367,8 @@ def read_interchange(data: bytes, *, max_bytes: int = MOST_BYTES) -> Interchange
         max_bytes: Most bytes accepted.
 
     Raises:
-        EdifactError: `empty`, `too_large`, `no_interchange` or `too_many_envelopes`.
+        EdifactError: `empty`, `too_large`, `no_interchange`, `too_many_envelopes` or
+            `too_dense`.
     """
     reader: FileReader[RawMessage] = FileReader(data, _RawReader, max_bytes=max_bytes)
     reader.read()

@@ -6,6 +6,7 @@ deviates is noted; what belongs to nobody is noted and left; a group is never dr
 
 from typing import Any, TypeAlias
 
+from seawall.engines.edifact.budget import EXTRA, GROUP
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.recall import Recall
 from seawall.engines.edifact.routes import Plan, Route, Routes, Said
@@ -22,7 +23,7 @@ _NAMELESS = [[""], [""]]
 """The two elements of a NAD that people's leave empty."""
 
 
-Reading: TypeAlias = tuple[Route, Said | None]
+Reading: TypeAlias = tuple[Route, Said]
 """Where a segment goes, and what it says; None of what its group has already."""
 
 
@@ -53,6 +54,7 @@ class TableReader:
     def __init__(self, routes: Routes, first: Segment, context: Context) -> None:
         self._routes = routes
         self._context = context
+        self._budget = context.log.budget
         self._recalls: dict[Plan, Recall[Reading]] = {}
         self._stack: list[_Frame] = []
         self._last = first
@@ -63,6 +65,7 @@ class TableReader:
         recall = self._recalls.get(plan)
         if recall is None:
             recall = self._recalls[plan] = Recall()
+        self._budget.spend(GROUP)
         frame = _Frame(plan, recall, first)
         self._stack.append(frame)
         return frame
@@ -154,6 +157,7 @@ class TableReader:
         else:
             if slot in frame.seen:
                 self._note("segment_duplicate", segment)
+            self._budget.spend(EXTRA)
             frame.extras.append(_extra(segment))
 
     def _note(self, code: str, segment: Segment) -> None:

@@ -8,8 +8,8 @@ from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.making import Make, maker
 from seawall.engines.edifact.tables import TEXT, Composite, Field, Group, Row
 
-Said: TypeAlias = dict[str, Any] | tuple[Any, ...]
-"""What a segment says: values of its group's record, or the records of its own row."""
+Said: TypeAlias = Any
+"""What a segment says: values of its group's record by attribute, or its row's own records."""
 
 Reader: TypeAlias = Callable[[list[Composite], Context], Said]
 """Reads the elements of a segment."""
@@ -182,7 +182,7 @@ def fields_reader(fields: Iterable[Field]) -> Callable[[list[Composite], Context
     def read(elements: list[Composite], context: Context) -> dict[str, Any]:
         values: dict[str, Any] = {}
         count = len(elements)
-        for name, element, component, convert in within[count if count < longest else longest]:
+        for name, element, component, convert in within[min(count, longest)]:
             if name in values:
                 continue
             composite = elements[element]

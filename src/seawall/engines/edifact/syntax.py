@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
+from seawall.engines.edifact.budget import ODD, SEGMENT
 from seawall.engines.edifact.notices import EdifactError, NoticeLog
 from seawall.engines.edifact.recall import Recall
 from seawall.engines.edifact.service import (
@@ -101,6 +102,7 @@ class Cutter:
         if header is None:
             raise EdifactError("no_interchange", 0)
         self.log = log
+        self._budget = log.budget
         self.service = header.service
         self._next: Header | None = header
         self._charset = "ascii"
@@ -154,6 +156,7 @@ class Cutter:
         room = _FIRST_WINDOW
         while pieces := self._window(position, room):
             room = min(2 * room, _LAST_WINDOW)
+            self._budget.spend(SEGMENT * (len(pieces) - pieces.count("")))
             for raw in pieces:
                 start, position = position, position + len(raw) + 1
                 if not raw:
@@ -168,7 +171,8 @@ class Cutter:
                         continue
                     number = 0
                 number += 1
-                yield new(Segment, (tag, elements, number, start + blank, position, raw if known else ""))
+                text = raw if known else ""
+                yield new(Segment, (tag, elements, number, start + blank, position, text))
         return (yield from self._tail(position, number))
 
     def _cut(self, raw: str, start: int, number: int) -> _Cut:
@@ -188,6 +192,7 @@ class Cutter:
 
     def _cut_odd(self, raw: str, start: int, number: int) -> _Cut:
         """Cut a piece that may be blank, untidy, surplus or another interchange."""
+        self._budget.spend(ODD)
         blank, text, step = self._odd(raw, start, start + len(raw), number)
         if step is _Step.RESTART or step is _Step.SKIP:
             return step, blank, "", []
