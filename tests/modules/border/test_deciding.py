@@ -22,7 +22,7 @@ from seawall.modules.border.selectors.people import open_traveller
 from seawall.modules.border.selectors.search import search_travellers
 from seawall.modules.border.selectors.subjects import traveller_view
 
-FOREIGN = {"nationality": "VEN", "documents": (document("X0000001", issuer="VEN"),)}
+FOREIGN = {"nationality": "VEN", "documents": (document("K4829173", issuer="VEN"),)}
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_a_returned_decision_leaves_the_hit_to_be_decided(world):
 
 @pytest.mark.usefixtures("interactive")
 def test_nobody_is_kept_from_coming_home(world):
-    desk, hit = case(world, nationality="LCA", documents=(document("X0000001", issuer="LCA"),))
+    desk, hit = case(world, nationality="LCA", documents=(document("K4829173", issuer="LCA"),))
     with pytest.raises(Invalid, match="national"):
         decide(desk, hit, "no_board")
 
@@ -297,7 +297,7 @@ def test_a_reply_says_nothing_of_why(world):
         row = CarrierReply.objects.visible_to(desk.officer).order_by("-made_at").first()
         data = files.read(StoredFile.objects.visible_to(desk.officer).get(id=row.file_id))
     assert b"list" not in data.lower()
-    assert b"QUILL" not in data
+    assert b"BRAMBLE" not in data
 
 
 @pytest.mark.usefixtures("interactive")
@@ -329,7 +329,7 @@ def test_a_protected_person_is_not_there_for_those_without_need(world):
 
     def found(actor):
         return search_travellers(
-            actor, text="QUILLAAB", show=lambda rows: (list(rows), [one.id for one in rows])
+            actor, text="BRAMBLETHORN", show=lambda rows: (list(rows), [one.id for one in rows])
         )
 
     assert [one.id for one in found(desk.officer)] == [row.id]

@@ -20,9 +20,13 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Pairs = npt.NDArray[np.void]
 Runs = npt.NDArray[np.void]
+Columns = tuple[Ints, Floats, Floats]
+Cells = tuple[float, Ints, Floats]
 
 KN_PER_MPS = HOUR_S / METRES_PER_NM
 CELL_SLACK = 1.0 + 1e-6
+ROW_BITS = 31
+BAND = 64
 
 # Two crafts (the lower number first) within reach at one step.
 PAIR = np.dtype(
@@ -58,41 +62,55 @@ def near_pairs(samples: Samples, rule: MeetingRule) -> Pairs:
         samples: any order; one a craft and step.
         rule: see `MeetingRule`.
     """
-    row, column = _cells(samples["lat"], samples["lon"], rule.distance_m)
-    order = np.lexsort((column, row, samples["step"]))
-    ordered = samples[order]
-    key = row[order] * np.int64(2**31) + column[order]
-    return _near(ordered["step"].copy(), key, ordered, rule.distance_m, np.empty(64, PAIR))
+    if not samples.size:
+        return np.empty(0, PAIR)
+    step, craft = samples["step"].copy(), samples["craft"].copy()
+    lat, lon = samples["lat"].copy(), samples["lon"].copy()
+    cells = _cells(rule.distance_m)
+    key = _keys(lat, lon, cells)
+    order = np.lexsort((key, step))
+    ordered = (craft[order], lat[order], lon[order])
+    return _near(step[order], key[order], ordered, cells, rule.distance_m, np.empty(64, PAIR))
 
 
 @njit(cache=True)
-def _columns(row: int, cell_deg: float) -> int:
-    """Cells in a row of latitude, none narrower than the reach at its poleward edge."""
-    poleward = max(abs(row * cell_deg - 90.0), abs((row + 1) * cell_deg - 90.0))
-    if poleward >= 90.0:
-        return 1
-    return max(int(360.0 * math.cos(math.radians(poleward)) / cell_deg), 1)
+def _cells(reach_m: float) -> Cells:
+    """Cells no smaller than the reach.
+
+    Their height in degrees, and for each band of `BAND` rows the number of columns and the
+    degrees of longitude that the reach spans. Both are those of the band's poleward edge, so
+    that they are enough for all of it.
+    """
+    cell_deg = math.degrees(reach_m / EARTH_RADIUS_M) * CELL_SLACK
+    bands = int(180.0 / cell_deg) // BAND + 2
+    columns = np.ones(bands, np.int64)
+    reach_deg = np.full(bands, 180.0)
+    for band in range(bands):
+        south = band * BAND * cell_deg - 90.0
+        cosine = math.cos(math.radians(max(abs(south), abs(south + BAND * cell_deg))))
+        sine = math.sin(math.radians(cell_deg))
+        if cosine > sine and max(abs(south), abs(south + BAND * cell_deg)) < 90.0:
+            columns[band] = max(int(360.0 * cosine / cell_deg), 1)
+            reach_deg[band] = math.degrees(math.asin(sine / cosine))
+    return cell_deg, columns, reach_deg
 
 
 @njit(cache=True)
-def _cell_deg(reach_m: float) -> float:
-    return math.degrees(reach_m / EARTH_RADIUS_M) * CELL_SLACK
-
-
-@njit(cache=True)
-def _cells(lat: Floats, lon: Floats, reach_m: float) -> tuple[Ints, Ints]:
-    cell_deg = _cell_deg(reach_m)
-    row = np.empty(lat.size, np.int64)
-    column = np.empty(lat.size, np.int64)
+def _keys(lat: Floats, lon: Floats, cells: Cells) -> Ints:
+    """Number of each place's cell, rows of latitude one after the other."""
+    key = np.empty(lat.size, np.int64)
     for i in range(lat.size):
-        row[i] = int((lat[i] + 90.0) / cell_deg)
-        columns = _columns(row[i], cell_deg)
-        column[i] = min(int((wrap_lon(lon[i]) + 180.0) / 360.0 * columns), columns - 1)
-    return row, column
+        row = int((lat[i] + 90.0) / cells[0])
+        columns = cells[1][row // BAND]
+        column = min(int((wrap_lon(lon[i]) + 180.0) * columns / 360.0), columns - 1)
+        key[i] = (row << ROW_BITS) + column
+    return key
 
 
 @njit(cache=True)
-def _near(step: Ints, key: Ints, samples: Samples, reach_m: float, out: Pairs) -> Pairs:
+def _near(
+    step: Ints, key: Ints, samples: Columns, cells: Cells, reach_m: float, out: Pairs
+) -> Pairs:
     """Pairs step by step."""
     n = 0
     begin = 0
@@ -100,58 +118,92 @@ def _near(step: Ints, key: Ints, samples: Samples, reach_m: float, out: Pairs) -
         end = begin
         while end < step.size and step[end] == step[begin]:
             end += 1
-        for i in range(begin, end):
-            out, n = _near_one(i, begin, end, key, samples, reach_m, out, n)
+        out, n = _near_step((begin, end), step[begin], key, samples, cells, reach_m, out, n)
         begin = end
     return out[:n]
 
 
 @njit(cache=True)
-def _near_one(
-    i: int,
-    begin: int,
-    end: int,
+def _near_step(
+    rows: tuple[int, int],
+    step: int,
     key: Ints,
-    samples: Samples,
+    samples: Columns,
+    cells: Cells,
     reach_m: float,
     out: Pairs,
     n: int,
 ) -> tuple[Pairs, int]:
-    """Pairs of one sample with those after it in the order of cells."""
-    lat, lon = samples["lat"][i], samples["lon"][i]
-    cell_deg = _cell_deg(reach_m)
-    sine = math.sin(math.radians(cell_deg)) / max(math.cos(math.radians(lat)), 1e-12)
-    reach_deg = math.degrees(math.asin(sine)) if sine < 1.0 else 180.0
-    own = key[i] >> 31
-    for row in (own, own + 1):
-        columns = _columns(row, cell_deg)
-        width = 360.0 / columns
-        first = math.floor((lon + 180.0 - reach_deg) / width)
-        last = math.floor((lon + 180.0 + reach_deg) / width)
-        if last - first + 1 >= columns:
-            first, last = 0, columns - 1
-        # Across the antimeridian the cells lie at both ends of the row.
-        for low, high in (
-            (max(first, 0), min(last, columns - 1)),
-            (first + columns, columns - 1 if first < 0 else -1),
-            (0, last - columns),
-        ):
-            if low > high or low < 0:
-                continue
-            j = begin + np.searchsorted(key[begin:end], (row << 31) + low)
-            while j < end and key[j] <= (row << 31) + high:
-                if j > i or row != own:
-                    out, n = _pair(i, j, samples, reach_m, out, n)
-                j += 1
+    """Pairs at one step; each sample with those after it in its row of cells and in the next."""
+    end = rows[1]
+    i = _next_with_neighbours(rows[0], end, key, samples[2], cells)
+    while i < end:
+        for row in (key[i] >> ROW_BITS, (key[i] >> ROW_BITS) + 1):
+            for low, high in _cells_near(key[i] >> ROW_BITS, row, samples[2][i], cells):
+                j = _first_at(key, i + 1, end, low)
+                while j < end and key[j] <= high:
+                    out, n = _pair(i, j, step, samples, reach_m, out, n)
+                    j += 1
+        i = _next_with_neighbours(i + 1, end, key, samples[2], cells)
     return out, n
 
 
 @njit(cache=True)
+def _next_with_neighbours(begin: int, end: int, key: Ints, lon: Floats, cells: Cells) -> int:
+    """First sample from `begin` on with another after it in reach of its cells; `end` if none.
+
+    On its own because nearly all samples are alone and pass through here and nowhere else.
+    """
+    for i in range(begin, end):
+        for row in (key[i] >> ROW_BITS, (key[i] >> ROW_BITS) + 1):
+            for low, high in _cells_near(key[i] >> ROW_BITS, row, lon[i], cells):
+                j = _first_at(key, i + 1, end, low) if low <= high else end
+                if j < end and key[j] <= high:
+                    return i
+    return end
+
+
+@njit(cache=True)
+def _cells_near(
+    own: int, row: int, lon: float, cells: Cells
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First and last cell of a row that the reach from a place in the own row touches.
+
+    And a second span, mostly empty: across the antimeridian the cells lie at both ends of it.
+    """
+    columns = cells[1][row // BAND]
+    reach_deg = cells[2][own // BAND]
+    begin = row << ROW_BITS
+    east = wrap_lon(lon) + 180.0
+    first = math.floor((east - reach_deg) * columns / 360.0)
+    last = math.floor((east + reach_deg) * columns / 360.0)
+    if last - first + 1 >= columns:
+        return (begin, begin + columns - 1), (0, -1)
+    if first < 0:
+        return (begin, begin + last), (begin + first + columns, begin + columns - 1)
+    if last >= columns:
+        return (begin + first, begin + columns - 1), (begin, begin + last - columns)
+    return (begin + first, begin + last), (0, -1)
+
+
+@njit(cache=True)
+def _first_at(key: Ints, low: int, high: int, wanted: int) -> int:
+    """First place from `low` and before `high` whose key is not less; `high` if there is none."""
+    while low < high:
+        middle = (low + high) >> 1
+        if key[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@njit(cache=True)
 def _pair(
-    i: int, j: int, samples: Samples, reach_m: float, out: Pairs, n: int
+    i: int, j: int, step: int, samples: Columns, reach_m: float, out: Pairs, n: int
 ) -> tuple[Pairs, int]:
     """Add two samples if they are within reach and of two identities."""
-    craft, lat, lon = samples["craft"], samples["lat"], samples["lon"]
+    craft, lat, lon = samples
     if craft[i] // TRACKS == craft[j] // TRACKS:
         return out, n
     metres = distance_m(lat[i], lon[i], lat[j], lon[j])
@@ -164,7 +216,7 @@ def _pair(
         out = bigger
     a, b = (i, j) if craft[i] < craft[j] else (j, i)
     out["a"][n], out["b"][n] = craft[a], craft[b]
-    out["step"][n] = samples["step"][i]
+    out["step"][n] = step
     out["metres"][n] = metres
     out["a_lat"][n], out["a_lon"][n] = lat[a], lon[a]
     out["b_lat"][n], out["b_lon"][n] = lat[b], lon[b]

@@ -49,24 +49,78 @@ def take(
         rule: see `MeetingRule`.
         out: table of samples to write to.
     """
-    t, lat, lon, speed, course = columns
     n = 0
-    for i in range(t.size):
-        s = slot[i]
-        fix = (t[i], lat[i], lon[i], speed[i], course[i])
-        if begins[i] and states["known"][s]:
-            until = min(states["t"][s] + rule.carry_s, t[i])
-            steps = (_after(states["t"][s], rule), _until(until, rule))
-            out, n = _carry(s, _state_fix(states, s), steps, rule, out, n)
-        if begins[i] or not states["known"][s]:
-            first = -_until(-(t[i] - rule.carry_s), rule)
-            out, n = _carry(s, fix, (first, _until(t[i], rule)), rule, out, n)
-        elif t[i] - states["t"][s] <= rule.reach_s:
-            out, n = _between(s, _state_fix(states, s), fix, rule, out, n)
-        states["known"][s] = True
-        states["t"][s], states["lat"][s], states["lon"][s] = t[i], lat[i], lon[i]
-        states["speed"][s], states["course"][s] = speed[i], course[i]
+    begin = 0
+    while begin < slot.size:
+        end = _end_of_run(slot, begins, begin)
+        out, n = _take_run(slot[begin], columns, begins[begin], (begin, end), states, rule, out, n)
+        begin = end
     return out[:n]
+
+
+@njit(cache=True)
+def _end_of_run(slot: Ints, begins: Flags, begin: int) -> int:
+    """First row after those of one track in a row, none of them but the first a beginning."""
+    end = begin + 1
+    while end < slot.size and slot[end] == slot[begin] and not begins[end]:
+        end += 1
+    return end
+
+
+@njit(cache=True)
+def _take_run(
+    s: int,
+    columns: tuple[Floats, Floats, Floats, Floats, Floats],
+    begins: bool,
+    rows: tuple[int, int],
+    states: States,
+    rule: MeetingRule,
+    out: Samples,
+    n: int,
+) -> tuple[Samples, int]:
+    """Samples of one track; its state is read for the first row and written after the last."""
+    first = _row_fix(columns, rows[0])
+    known = states["known"][s]
+    if begins and known:
+        until = min(states["t"][s] + rule.carry_s, first[0])
+        steps = (_after(states["t"][s], rule), _until(until, rule))
+        out, n = _carry(s, _state_fix(states, s), steps, rule, out, n)
+    if begins or not known:
+        steps = (-_until(rule.carry_s - first[0], rule), _until(first[0], rule))
+        out, n = _carry(s, first, steps, rule, out, n)
+    elif first[0] - states["t"][s] <= rule.reach_s:
+        out, n = _between(s, _state_fix(states, s), first, rule, out, n)
+    row = _next_step(columns[0], rows[0], rows[1], rule.step_s)
+    while row < rows[1]:
+        if columns[0][row] - columns[0][row - 1] <= rule.reach_s:
+            before, after = _row_fix(columns, row - 1), _row_fix(columns, row)
+            out, n = _between(s, before, after, rule, out, n)
+        row = _next_step(columns[0], row, rows[1], rule.step_s)
+    last = _row_fix(columns, rows[1] - 1)
+    states["known"][s] = True
+    states["t"][s], states["lat"][s], states["lon"][s] = last[0], last[1], last[2]
+    states["speed"][s], states["course"][s] = last[3], last[4]
+    return out, n
+
+
+@njit(cache=True)
+def _next_step(t: Floats, begin: int, end: int, step_s: float) -> int:
+    """First row after `begin` with a step between it and the row before; `end` if there is none.
+
+    On its own because nearly all rows pass through here and nowhere else.
+    """
+    due = (np.floor(t[begin] / step_s) + 1.0) * step_s
+    for i in range(begin + 1, end):
+        if t[i] >= due:
+            return i
+    return end
+
+
+@njit(cache=True)
+def _row_fix(
+    columns: tuple[Floats, Floats, Floats, Floats, Floats], i: int
+) -> tuple[float, float, float, float, float]:
+    return columns[0][i], columns[1][i], columns[2][i], columns[3][i], columns[4][i]
 
 
 @njit(cache=True)

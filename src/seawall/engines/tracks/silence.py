@@ -17,7 +17,7 @@ GAP, DISABLING = int(Code.GAP), int(Code.DISABLING)
 DARK, INSHORE_DARK = int(Code.DARK), int(Code.INSHORE_DARK)
 REMEMBERED = 32
 
-# The last fix with what lay around it, and the times of the last fixes in a ring.
+# The last fix with what lay around it, and the times of the last fixes, the latest first.
 STATE = np.dtype(
     [
         ("fixes", "i8"),
@@ -60,27 +60,96 @@ def find(
         rule: see `SilenceRule`.
         out: table of raw events to write to.
     """
-    t, lat, lon = columns
-    offshore_nm, reception, coverage, anchorage = around
-    shortest = min(rule.gap_s, rule.dark_s, rule.disabling_s, rule.inshore_floor_s)
-    last = states["t"]
-    times = states["times"]
-    fixes = states["fixes"]
     n = 0
-    for i in range(t.size):
-        s = slot[i]
-        if t[i] - last[s] >= shortest:
-            out, n = _judge(states, s, (t[i], lat[i], lon[i]), t[i], rule, out, n)
-        times[s, fixes[s] % REMEMBERED] = t[i]
-        fixes[s] += 1
-        last[s] = t[i]
-        states["lat"][s] = lat[i]
-        states["lon"][s] = lon[i]
-        states["offshore_nm"][s] = offshore_nm[i]
-        states["reception"][s] = reception[i]
-        states["coverage"][s] = coverage[i]
-        states["anchorage"][s] = anchorage[i]
+    begin = 0
+    while begin < slot.size:
+        end = _end_of_identity(slot, begin)
+        out, n = _find_one(slot[begin], columns, around, (begin, end), states, rule, out, n)
+        begin = end
     return out[:n]
+
+
+@njit(cache=True)
+def _end_of_identity(slot: Ints, begin: int) -> int:
+    """First row after those of one identity."""
+    end = begin + 1
+    while end < slot.size and slot[end] == slot[begin]:
+        end += 1
+    return end
+
+
+@njit(cache=True)
+def _find_one(
+    s: int,
+    columns: tuple[Floats, Floats, Floats],
+    around: tuple[Floats, Floats, Floats, Ints],
+    rows: tuple[int, int],
+    states: States,
+    rule: SilenceRule,
+    out: Events,
+    n: int,
+) -> tuple[Events, int]:
+    """Silences of one identity; its state is written only for a silence and at the end."""
+    t, lat, lon = columns
+    longest = min(rule.gap_s, rule.dark_s, rule.disabling_s)
+    limits = (longest, rule.inshore_floor_s)
+    written, end = rows
+    if not math.isnan(states["t"][s]):
+        fix = (t[written], lat[written], lon[written])
+        out, n = _judge(states, s, fix, t[written], rule, out, n)
+    row = _next_silence(t, around[2], written, end, limits)
+    while row < end:
+        _remember(s, columns, around, states, written, row)
+        written = row
+        out, n = _judge(states, s, (t[row], lat[row], lon[row]), t[row], rule, out, n)
+        row = _next_silence(t, around[2], row, end, limits)
+    _remember(s, columns, around, states, written, end)
+    return out, n
+
+
+@njit(cache=True)
+def _next_silence(
+    t: Floats, coverage: Floats, begin: int, end: int, limits: tuple[float, float]
+) -> int:
+    """First row after `begin` that ends a silence worth judging; `end` if there is none.
+
+    On its own because nearly all rows pass through here and nowhere else.
+    """
+    for i in range(begin + 1, end):
+        silence = t[i] - t[i - 1]
+        if silence >= limits[0] or (silence > limits[1] and coverage[i - 1] > 0.0):
+            return i
+    return end
+
+
+@njit(cache=True)
+def _remember(
+    s: int,
+    columns: tuple[Floats, Floats, Floats],
+    around: tuple[Floats, Floats, Floats, Ints],
+    states: States,
+    begin: int,
+    end: int,
+) -> None:
+    """Add the rows from `begin` and before `end`, of one identity, to its state."""
+    if begin == end:
+        return
+    t = columns[0]
+    times = states["times"]
+    added = min(end - begin, REMEMBERED)
+    for k in range(REMEMBERED - 1, added - 1, -1):
+        times[s, k] = times[s, k - added]
+    for k in range(added):
+        times[s, k] = t[end - 1 - k]
+    last = end - 1
+    states["fixes"][s] += end - begin
+    states["t"][s] = t[last]
+    states["lat"][s] = columns[1][last]
+    states["lon"][s] = columns[2][last]
+    states["offshore_nm"][s] = around[0][last]
+    states["reception"][s] = around[1][last]
+    states["coverage"][s] = around[2][last]
+    states["anchorage"][s] = around[3][last]
 
 
 @njit(cache=True)
@@ -108,6 +177,9 @@ def _judge(
 ) -> tuple[Events, int]:
     """Every kind of silence that the one from the last fix until a time is."""
     silence = until - states["t"][s]
+    covered = states["coverage"][s] > 0.0
+    if not covered and silence < min(rule.gap_s, rule.dark_s, rule.disabling_s):
+        return out, n
     start = (states["t"][s], states["lat"][s], states["lon"][s])
     offshore = states["offshore_nm"][s]
     place = states["anchorage"][s]
@@ -122,7 +194,7 @@ def _judge(
     if silence >= rule.disabling_s and _is_disabling(states, s, before, rule):
         facts = (measure, rule.disabling_s, offshore)
         out, n = put(out, n, (DISABLING, s, place), start, end, facts, before)
-    if silence > rule.inshore_floor_s and states["coverage"][s] > 0.0:
+    if silence > rule.inshore_floor_s and covered:
         median = _median_interval(states, s, rule.inshore_intervals)
         allowed = max(rule.inshore_factor * median, rule.inshore_floor_s)
         if not math.isnan(median) and silence > allowed:

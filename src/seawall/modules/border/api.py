@@ -75,10 +75,9 @@ def receive_manifest(request: HttpRequest) -> Any:
     The body is the message, or a form with one ``file``. The same bytes are the same message; so is
     the same ``Idempotency-Key`` with the same bytes.
     """
-    message = services.accept_message(
+    return services.accept_message(
         _actor(request), data=_bytes_of(request), origin=Origin.API, request_key=_key(request)
     )
-    return 202, message
 
 
 def _bytes_of(request: HttpRequest) -> bytes:
@@ -170,10 +169,9 @@ HIT = ("list_title", "entry_title", "effect", "severity", "score", "points", "re
 @router.post("/hits/{uuid:hit_id}/decision", response={201: DecisionOut}, openapi_extra=KEY)
 def decide_hit(request: HttpRequest, hit_id: UUID, given: DecisionIn) -> Any:
     """Decide about a hit, by name and with a reason."""
-    made = services.decide_hit(
+    return services.decide_hit(
         _actor(request), hit_id=hit_id, request_key=_key(request), **given.dict()
     )
-    return 201, made
 
 
 @router.get("/replies", response=Replies)

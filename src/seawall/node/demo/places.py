@@ -43,6 +43,7 @@ class Route:
         crew: how many work on board.
         began: where the voyage began, if before the origin; some embarked there.
         onward: where it goes on to, if anywhere; some stay on board.
+        ship: its name, at sea.
     """
 
     carrier: Carrier
@@ -55,6 +56,7 @@ class Route:
     crew: int
     began: Place | None
     onward: Place | None
+    ship: str | None
 
 
 def clock(of: Place) -> ZoneInfo:
@@ -108,6 +110,7 @@ def routes(state: str) -> tuple[Route, ...]:
             crew=int(row["crew"]),
             began=_place(row["began"]) if row["began"] else None,
             onward=_place(row["onward"]) if row["onward"] else None,
+            ship=row["ship"] or None,
         )
         for row in table("tables/routes")
         if _place(row["destination"]).state == state

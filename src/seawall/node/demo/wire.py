@@ -72,13 +72,13 @@ def _leg(voyage: Voyage) -> Leg:
     ]
     if route.onward is not None:
         calls.append(Call("92", route.onward.code))
-    at_sea = route.carrier.mode == "sea"
     return Leg(
         stage="20",
         number=f"{route.carrier.code}{route.number}",
-        mode_code="1" if at_sea else None,
+        mode_code="1" if route.carrier.mode == "sea" else None,
         carrier=route.carrier.code,
-        craft_name=route.carrier.name.upper() if at_sea and route.carrier.latin is False else None,
+        carrier_name=route.carrier.name,
+        craft_name=route.ship,
         calls=tuple(calls),
     )
 
@@ -150,7 +150,7 @@ def _message(seed: int, voyage: Voyage, telling: Telling, at: datetime) -> Paxls
         header=MessageHeader("PAX001", "PAXLST", "D", carrier.directory, "UN", "IATA"),
         group=group if carrier.group else None,
         envelope=Envelope(
-            syntax="UNOC" if carrier.latin else "UNOA",
+            syntax="UNOC" if carrier.latin else "UNOB",
             syntax_version="4",
             sender=carrier.code,
             sender_qualifier="ZZ",

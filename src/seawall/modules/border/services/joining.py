@@ -59,7 +59,7 @@ def join(
     _record_sections(message, sections, voyages)
     own = {message.id: list(sections)}
     return [
-        _join_voyage(actor, voyages[key], by_key[key][0].alone, own, message.id)
+        _join_voyage(actor, voyages[key], by_key[key][0].alone, own, message.id, now)
         for key in sorted(by_key)
     ]
 
@@ -114,13 +114,14 @@ def _join_voyage(
     alone: str,
     own: dict[Any, list[Section]],
     message_id: UUID,
+    now: datetime,
 ) -> Joined:
     mentioned, statements, messages = _statements(actor, voyage, own)
     manifest = manifest_of(statements, alone=alone)
     places = {id(statement): place for statement, place in zip(statements, mentioned, strict=True)}
     mentions = [places[id(statement)] for statement in manifest.statements]
     _describe(voyage, manifest, messages)
-    applied = apply_manifest(actor, voyage, manifest, mentions)
+    applied = apply_manifest(actor, voyage, manifest, mentions, now)
     voyage.save()
     _replace_legs(voyage, manifest.facts.legs)
     named = {home for spot, home in applied.homes.items() if spot[0] == message_id}

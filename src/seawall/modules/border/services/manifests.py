@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -66,7 +67,11 @@ class Rows:
 
 
 def apply_manifest(
-    actor: Actor, voyage: Voyage, manifest: Manifest, mentions: Sequence[Mentioned]
+    actor: Actor,
+    voyage: Voyage,
+    manifest: Manifest,
+    mentions: Sequence[Mentioned],
+    now: datetime,
 ) -> Applied:
     """Make the rows of a voyage say what its manifest says.
 
@@ -75,6 +80,7 @@ def apply_manifest(
         voyage: locked by the caller.
         manifest: of all messages about the voyage.
         mentions: which list each statement of the manifest is.
+        now: UTC, when those to screen are screened: later in the same transaction.
     """
     rows = _rows(actor, voyage)
     made: list[Traveller] = []
@@ -98,9 +104,13 @@ def apply_manifest(
     for row, names in _take_off(rows, homes):
         changed[row.id] = (row, names)
     every = [*made, *(rows.by_id[key] for key in persons if key in rows.by_id)]
-    to_screen = [row for row in every if _must_screen(row, persons[row.id])]
+    to_screen = [row for row in every if _must_screen(row, persons[row.id], now)]
     Traveller.objects.bulk_create(made)
-    _update(actor, [*changed.values(), *((row, {"screened_digest"}) for row in to_screen)], made)
+    _update(
+        actor,
+        [*changed.values(), *((row, {"screened_digest", "screened_at"}) for row in to_screen)],
+        made,
+    )
     _keep_mentions(manifest, mentions, rows, homes)
     parts.replace_parts(every, persons, fresh={row.id for row in made})
     return Applied(to_screen, homes)
@@ -252,7 +262,7 @@ def _whole(number: int | None) -> int | None:
     return None if number is None or number > _MOST else number
 
 
-def _must_screen(row: Traveller, person: Person) -> bool:
+def _must_screen(row: Traveller, person: Person, now: datetime) -> bool:
     """Whether what screening compares is new; remembers it in the row."""
     compared = [
         row.surname,
@@ -270,5 +280,5 @@ def _must_screen(row: Traveller, person: Person) -> bool:
     digest = hashlib.sha256(json.dumps(compared).encode()).hexdigest()
     if row.screened_digest == digest:
         return False
-    row.screened_digest = digest
+    row.screened_digest, row.screened_at = digest, now
     return True

@@ -160,7 +160,7 @@ def _read(actor: Actor, message: Message, now: datetime) -> list[Joined]:
     message.notices = notices_of(sections)
     message.travellers = sum(len(one.statement.message.travellers) for one in sections)
     for one in joined:
-        screen_travellers(actor, one.voyage, one.to_screen, now)
+        screen_travellers(actor, one.voyage, one.to_screen)
         answering.answer(actor, one.voyage, one.named, now)
         publish(
             VOYAGES,
