@@ -222,6 +222,7 @@ def test_nothing_catches_everything_in_silence():
             if isinstance(node, ast.ExceptHandler):
                 silent = all(isinstance(part, ast.Pass | ast.Continue) for part in node.body)
                 broad = node.type is None or (
-                    isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}
+                    isinstance(node.type, ast.Name)
+                    and node.type.id in {"Exception", "BaseException"}
                 )
                 assert not (silent and broad), f"{path.relative_to(SOURCE)}:{node.lineno}"

@@ -1,5 +1,7 @@
 """The pages of lists, as officers use them."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.modules.screening import acts
@@ -55,6 +57,11 @@ def upload(*rows, name="list.csv"):
 def the(model):
     with unrestricted("test"):
         return model.objects.unrestricted().latest("created_at")
+
+
+def told(page):
+    """The part of a page that people read."""
+    return re.sub(r"<[^>]*>", "", page.content.decode().partition("<main")[2])
 
 
 def version():
@@ -140,7 +147,7 @@ def test_the_hit_page_and_its_exception(world, desk, supervisor, watchlist, anal
     assert "Is this the same person?" in page
     assert "Close the possible match" not in page  # what the border asked is decided at the border
     closing = {"c-outcome": "different", "c-reason": "x"}
-    assert desk.post(f"/lists/hits/{hit.id}/", closing).status_code == 404
+    assert desk.post(f"/lists/hits/{hit.id}/close", closing).status_code == 404
     desk.post(f"/lists/hits/{hit.id}/exception", {"e-reason": "namesake", "e-days": "30"})
     assert the(Hit).state == HitState.EXCEPTED
     assert "namesake" in desk.get(f"/lists/entries/{hit.entry_id}/").content.decode()
@@ -156,7 +163,8 @@ def test_the_owner_of_the_entry_closes_its_own_hit(world, client_of):
     services.screen_subjects(world.actor(), candidates=[acts.traveller(world.agency("border"))])
     hit, browser = the(Hit), client_of(analyst, "intelligence_analysis")
     assert "Only your agency is told" in browser.get(f"/lists/hits/{hit.id}/").content.decode()
-    browser.post(f"/lists/hits/{hit.id}/", {"c-outcome": "same", "c-reason": "known"})
+    assert browser.post(f"/lists/hits/{hit.id}/close", {}).status_code == 422
+    browser.post(f"/lists/hits/{hit.id}/close", {"c-outcome": "same", "c-reason": "known"})
     assert the(Hit).state == HitState.CLOSED
 
 
@@ -172,13 +180,18 @@ def test_others_see_neither_list_nor_entry_nor_hit(
         entry = Entry.objects.unrestricted().first()
         hit = Hit.objects.unrestricted().get()
     assert "List national" not in stranger.get("/lists/").content.decode()
-    for path in (f"{watchlist.id}/", f"entries/{entry.id}/", f"hits/{hit.id}/",
-                 f"versions/{version().id}/", f"{watchlist.id}/load"):  # fmt: skip
-        there = stranger.get(f"/lists/{path}")
-        nowhere = stranger.get(f"/lists/{path.replace(str(path.split('/')[-2]), MISSING, 1)}"
-                               if not path.endswith("load") else f"/lists/{MISSING}/load")  # fmt: skip
+    for path, identity in (
+        ("{}/", watchlist.id),
+        ("{}/load", watchlist.id),
+        ("entries/{}/", entry.id),
+        ("hits/{}/", hit.id),
+        ("versions/{}/", version().id),
+    ):
+        there = stranger.get("/lists/" + path.format(identity))
+        nowhere = stranger.get("/lists/" + path.format(MISSING))
         assert there.status_code == nowhere.status_code == 404
-    assert "Quillfeather" not in stranger.get("/palette?q=quillfeather").content.decode()
+        assert told(there) == told(nowhere)
+    assert "Quillfeather" not in stranger.get("/search?q=quillfeather").content.decode()
 
 
 MISSING = "00000000-0000-7000-8000-000000000000"

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import File, Router
+from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from seawall.foundation.actor import Actor, Level
@@ -52,7 +52,7 @@ def create_list(request: HttpRequest, given: NewList) -> Any:
     made = services.create_list(
         _actor(request), code=code, loader=loader, details=details, level=level, **handling
     )
-    return 201, made
+    return Status(201, made)
 
 
 @router.get("/lists/{uuid:list_id}/entries", response=Entries)
@@ -70,7 +70,7 @@ def entries(request: HttpRequest, list_id: UUID, q: str = "", after: str = "") -
 def load_list(request: HttpRequest, list_id: UUID, files: File[list[UploadedFile]]) -> Any:
     """Read files as a new version and say what it would change; nothing changes yet."""
     given = {str(one.name): one.read() for one in files}
-    return 201, services.load_list(_actor(request), list_id=list_id, files=given)
+    return Status(201, services.load_list(_actor(request), list_id=list_id, files=given))
 
 
 @router.post("/versions/{uuid:version_id}/apply", response=VersionOut)

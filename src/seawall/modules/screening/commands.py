@@ -14,7 +14,7 @@ from seawall.engines.lists import csv_template
 from seawall.foundation.actor import Actor
 from seawall.foundation.errors import Invalid
 from seawall.foundation.handling.scope import acting
-from seawall.foundation.identity.actors import actor_for, node_actor
+from seawall.foundation.identity.actors import actor_for, operating_actor
 from seawall.foundation.identity.roles import purposes_of
 from seawall.foundation.identity.selectors import officer_by_email
 from seawall.modules.screening import selectors, services
@@ -27,7 +27,9 @@ console = Console()
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 As = Annotated[
     str,
-    typer.Option("--as", help="E-mail of the service account that acts; by default the node's."),
+    typer.Option(
+        "--as", help="E-mail of the service account that acts; by default the operator's."
+    ),
 ]
 COLUMNS = ("kind", "name", "surname", "given_names", "birth_date", "nationality")
 
@@ -44,7 +46,7 @@ class Kind(StrEnum):
 def _actor(email: str) -> Actor:
     """The service account at work; a person does not act from the console."""
     if not email:
-        return node_actor("border_control")
+        return operating_actor("border_control")
     officer = officer_by_email(email)
     if "service_account" not in officer.roles:
         raise Invalid("screening.console.person", "Only a service account acts from the console.")
@@ -67,7 +69,7 @@ def load(
 ) -> None:
     """Load files as a new version of a list and let it take effect; make the list where it is new.
 
-    A new list means information only; change that on its page. A spreadsheet that means more waits
+    A new list belongs to the account's agency and means information only; change that on its page. A spreadsheet that means more waits
     for a second person, who lets it take effect on its page.
 
     Example: seawall lists load ofac-sdn sdn.csv alt.csv add.csv

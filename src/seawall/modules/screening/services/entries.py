@@ -122,7 +122,7 @@ def _own_entry(actor: Actor, entry_id: UUID) -> tuple[Entry, Watchlist]:
 
 def _write_down(actor: Actor, entry: Entry, act: str, reason: str = "") -> None:
     history.write_down(
-        [entry], act=act, officer_id=actor.officer_id, at=timezone.now(), reason=reason
+        [entry.id], act=act, officer_id=actor.officer_id, at=timezone.now(), reason=reason
     )
 
 

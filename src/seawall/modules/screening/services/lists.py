@@ -249,11 +249,11 @@ def own_version(actor: Actor, version_id: UUID) -> tuple[ListVersion, Watchlist]
     Raises:
         NotFound: no such version, or not of the actor's agency.
     """
-    version = ListVersion.objects.filter(id=version_id).first()
+    own = ListVersion.objects.filter(watchlist__owner_id=actor.agency_id)
+    version = own.select_for_update(of=("self",)).filter(id=version_id).first()
     if version is None:
         raise NotFound("screening.version.missing", _("There is no such version."))
-    watchlist = own_list(actor, version.watchlist_id)
-    return ListVersion.objects.select_for_update().get(id=version_id), watchlist
+    return version, own_list(actor, version.watchlist_id)
 
 
 def _now_effective(actor: Actor, watchlist: Watchlist, version: ListVersion) -> None:
