@@ -36,9 +36,7 @@ def census(folder: Path) -> dict[str, float]:
 def ofac(folder: Path, *, people: bool) -> dict[str, float]:
     names = list(_names(folder, people=people))
     counts = Counter(word for name in names for word in set(re.findall(r"[A-Z0-9]+", name)))
-    return {
-        word: count / len(names) for word, count in counts.items() if count >= FEWEST_BEARERS
-    }
+    return {word: count / len(names) for word, count in counts.items() if count >= FEWEST_BEARERS}
 
 
 def _names(folder: Path, *, people: bool) -> Iterator[str]:

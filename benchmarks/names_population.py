@@ -30,7 +30,9 @@ COMMUNITIES = {
     "korean": 1,
     "african": 1,
 }
-STATES = "TTO GUY JAM BRB HTI SUR DOM CUB VEN COL BHS LCA VCT GRD ATG KNA DMA BLZ USA NLD FRA".split()
+STATES = (
+    "TTO GUY JAM BRB HTI SUR DOM CUB VEN COL BHS LCA VCT GRD ATG KNA DMA BLZ USA NLD FRA".split()
+)
 FORMS = "LTD LIMITED INC SA NV CA LLC CORP SARL GMBH".split()
 SYLLABLES = (
     "ba be bo bra da de do dra fa fe ga go gra ha ka ke ko kra la le li lo lu ma me mi mo na ne ni "
@@ -159,7 +161,11 @@ def travellers(count: int, seed: int = SEED + 1) -> list[Subject]:
                 (Name(" ".join(words[1:]), words[0]),),
                 (people.date(),),
                 country,
-                (Identifier("passport", f"P{people.random.randint(10**7, 10**8 - 1)}", country[0]),),
+                (
+                    Identifier(
+                        "passport", f"P{people.random.randint(10**7, 10**8 - 1)}", country[0]
+                    ),
+                ),
             )
         )
     return found

@@ -144,6 +144,21 @@ def commands() -> str:
     )
 
 
+def calls() -> str:
+    """One row for each call of the API, from its OpenAPI description."""
+    from seawall.node.api import api
+
+    lines = [
+        [
+            f"`{method.upper()} {path}`",
+            " ".join((said.get("description") or said["summary"]).partition("\n\n")[0].split()),
+        ]
+        for path, methods in api.get_openapi_schema(path_prefix="/api/")["paths"].items()
+        for method, said in methods.items()
+    ]
+    return table(["call", "what it does"], lines)
+
+
 def settings() -> str:
     """One row for each setting, from the configuration."""
     told = dict(re.findall(r"^ +(\w+): (.+?)\.$", Configuration.__doc__ or "", flags=re.MULTILINE))
@@ -162,6 +177,7 @@ def settings() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
+    "calls": calls,
     "commands": commands,
     "identifier_kinds": identifier_kinds,
     "list_columns": list_columns,

@@ -16,6 +16,8 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.errors import DomainError, Invalid, NotFound, TooLarge
 from seawall.foundation.identity.doors import actor_of_token
 from seawall.foundation.web.middleware import problem
+from seawall.modules.border.api import router as border
+from seawall.modules.screening.api import router as screening
 
 log = structlog.get_logger()
 # U+0000 as JSON may write it: an even number of backslashes before it are backslashes themselves.
@@ -62,6 +64,10 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=SoundParser(),
 )
+
+
+api.add_router("/screening", screening)
+api.add_router("/border", border)
 
 
 @api.exception_handler(DomainError)

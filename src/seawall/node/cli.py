@@ -31,6 +31,8 @@ def _node(settings: Configuration) -> Iterator[None]:
 def build(settings: Configuration) -> typer.Typer:
     """Every command; the node is made ready before the first that needs it."""
     from seawall.foundation.people.commands import app as users
+    from seawall.modules.border import commands as border
+    from seawall.modules.screening import commands as screening
     from seawall.node.commands import audit, decode, serve
 
     app = typer.Typer(
@@ -50,6 +52,9 @@ def build(settings: Configuration) -> typer.Typer:
     app.add_typer(decode.app, name="decode")
     app.add_typer(audit.app, name="audit")
     app.add_typer(users, name="users")
+    app.add_typer(screening.app, name="lists")
+    app.command("screen")(screening.screen)
+    app.add_typer(border.app, name="border")
     return app
 
 

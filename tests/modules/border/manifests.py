@@ -1,6 +1,7 @@
 """Small made-up voyages and the messages that carriers would send about them."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from seawall.engines.edifact import PaxlstMessage, write_paxlst
 from seawall.engines.edifact.dates import LocalTime
@@ -19,21 +20,53 @@ FUNCTIONS = {
 }
 
 
+# Plainly made up, and far apart from each other: nobody here may be taken for another.
+NAMES = (
+    ("ALDERMOOT", "ODO"),
+    ("BRAMBLETHORN", "MARLOW"),
+    ("OXENHOLLOW", "THESSALY"),
+    ("PICKERWICK", "IGNATZ"),
+    ("TARNISHGATE", "PERPETUA"),
+    ("VELLUMSHORE", "ULRIC"),
+    ("JUNIPERLOCK", "CLEMENCY"),
+    ("WHISTLECRAG", "BARNABUS"),
+    ("FENNELSTAFF", "HYACINTH"),
+    ("DUSKMANTLE", "GODFREDA"),
+)
+PASSPORTS = {1: "K4829173", 2: "M7750926"}
+BIRTHS = {1: "1951-02-11", 2: "1974-09-30"}
+
+
+def drawn(number: int, of: str) -> bytes:
+    return sha256(f"{of} {number}".encode()).digest()
+
+
+def word(number: int, of: str) -> str:
+    """A word of no language."""
+    letters = drawn(number, of)
+    return "".join("BDFGKLMNPRSTVZ"[one % 14] + "AEIOU"[one // 14 % 5] for one in letters[:5])
+
+
 def person(number: int, **more) -> Traveller:
     """A plainly made-up passenger, told apart by number."""
-    letters = "".join(chr(ord("A") + int(digit)) for digit in f"{number:03d}")
+    surname, given = (
+        NAMES[number] if number < len(NAMES) else (word(number, "surname"), word(number, "given"))
+    )
+    day = drawn(number, "birth")
+    born = f"{1940 + day[0] % 60}-{1 + day[1] % 12:02d}-{1 + day[2] % 28:02d}"
+    digits = int.from_bytes(drawn(number, "passport")[:4]) % 10**7
     values = {
         "kind": "passenger",
-        "surname": f"QUILL{letters}",
-        "given_names": f"MARLOW {letters}",
+        "surname": surname,
+        "given_names": given,
         "sex": "F" if number % 2 else "M",
-        "birth_date": f"{1950 + number % 50}-0{1 + number % 9}-1{number % 10}",
+        "birth_date": BIRTHS.get(number, born),
         "nationality": "BRB",
         "embark": "BGI",
         "disembark": "UVF",
         "unique_reference": f"REF{number:05d}",
         "seat": f"{1 + number}C",
-        "documents": (document(f"X{number:07d}"),),
+        "documents": (document(PASSPORTS.get(number, f"X{digits:07d}")),),
     }
     return Traveller(**values | more)
 

@@ -30,7 +30,7 @@ def test_a_message_is_kept_read_and_screened(world):
     (voyage,) = desk.voyages()
     assert (voyage.designator, voyage.passengers, voyage.screened) == ("ZK 214", 5, 5)
     assert voyage.departs_at.isoformat() == "2026-11-24T14:55:00+00:00"
-    assert [row.surname for row in desk.travellers()][:2] == ["QUILLAAB", "QUILLAAC"]
+    assert [row.surname for row in desk.travellers()][:2] == ["BRAMBLETHORN", "OXENHOLLOW"]
     (hit,) = desk.hits()
     assert hit.subject_id == desk.travellers()[0].id
     (alert,) = desk.alerts()
@@ -144,17 +144,17 @@ def test_a_corrected_name_does_not_hide_what_was_first_stated(world):
     changed = person(1, surname="OTHERWISE", documents=(document("N7654321"),))
     desk.send(message("change", [changed], prepared="2026-11-24T09:00"))
     (row,) = desk.travellers(surname="OTHERWISE")
-    assert row.earlier_names == [["QUILLAAB", "MARLOW AAB"]]
+    assert row.earlier_names == [["BRAMBLETHORN", "MARLOW"]]
     with acting(desk.officer):
         (asked,) = screening.candidates([row])
-    assert {str(name) for name in asked.subject.names} >= {"MARLOW AAB QUILLAAB"}
-    assert {one.value for one in asked.subject.identifiers} == {"X0000001", "N7654321"}
+    assert {str(name) for name in asked.subject.names} >= {"MARLOW BRAMBLETHORN"}
+    assert {one.value for one in asked.subject.identifiers} == {"K4829173", "N7654321"}
 
 
 def test_both_documents_of_one_person_are_screened(world):
     desk = Desk.of(world)
     desk.lists("two")
-    stranger = person(7, documents=(document("H1"), document("X0000002")))
+    stranger = person(7, documents=(document("H1"), document("M7750926")))
     desk.send(message("new", [stranger]))
     (hit,) = desk.hits()
     assert "identifier_equal" in {reason["code"] for reason in hit.reasons}
@@ -224,8 +224,8 @@ def test_every_order_of_arrival_ends_in_the_same_rows(world):
     assert len(seen) == 1
     states = {row[0]: row[2] for row in next(iter(seen))[0]}
     assert states == {
-        "QUILLAAA": "boarded", "QUILLAAB": "boarded", "QUILLAAC": "removed",
-        "QUILLAAD": "not_boarded", "QUILLAAE": "boarded", "QUILLAAJ": "on_manifest",
+        "ALDERMOOT": "boarded", "BRAMBLETHORN": "boarded", "OXENHOLLOW": "removed",
+        "PICKERWICK": "not_boarded", "TARNISHGATE": "boarded", "DUSKMANTLE": "on_manifest",
     }  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def test_rows_that_turn_out_to_be_one_person_become_one_and_keep_their_hit(world
     desk = Desk.of(world)
     desk.lists("one")
     by_reference = person(1, documents=(), birth_date=None)
-    by_document = person(1, unique_reference=None, surname="QUILL-AAB")
+    by_document = person(1, unique_reference=None, surname="BRAMBLE-THORN")
     desk.send(message("change", [by_reference], prepared="2026-11-24T09:00"))
     desk.send(message("change", [by_document], prepared="2026-11-24T09:30"))
     assert len(desk.travellers(same_as=None)) == 2
@@ -271,7 +271,7 @@ def test_hostile_text_is_stored_and_nobody_is_lost(world):
     kept = desk.send(message("new", [strange, person(2)], syntax="UNOW"))
     assert kept.state == "processed"
     rows = desk.travellers()
-    assert [len(row.surname) for row in rows] == [200, 8]
+    assert [len(row.surname) for row in rows] == [200, 10]
     assert rows[0].bag_count is None
 
 
@@ -286,11 +286,11 @@ def test_another_agency_sees_nothing_and_cannot_tell(world):
 @pytest.mark.parametrize(
     "table",
     [
-        "message", "messagesection", "voyage", "leg", "traveller", "traveldocument", "bag",
-        "contact", "flag", "mention", "searchtoken", "decision", "signature",
-        "secondaryinspection", "inspectionstep", "carrierreply", "travellerreply",
+        *("message", "messagesection", "messagekey", "voyage", "leg", "traveller", "bag"),
+        *("traveldocument", "contact", "flag", "mention", "searchtoken", "decision", "signature"),
+        *("secondaryinspection", "inspectionstep", "carrierreply", "travellerreply"),
     ],
-)  # fmt: skip
+)
 def test_every_table_stands_behind_the_wall(world, raw, table):
     rows = raw("SELECT relrowsecurity FROM pg_class WHERE relname = %s", f"border_{table}")
     assert rows == [(True,)]

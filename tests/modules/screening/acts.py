@@ -55,7 +55,7 @@ def traveller(
     given="AURELIO",
     born="1961-12-12",
     passport=("JAM", "A1234567"),
-    id: UUID | None = None,
+    record: UUID | None = None,
     **more,
 ) -> Candidate:
     identifiers = (Identifier("passport", passport[1], passport[0]),) if passport else ()
@@ -67,7 +67,7 @@ def traveller(
         countries=("JAM",),
         identifiers=identifiers,
     )
-    return Candidate("border.traveller", id or uuid4(), subject, header(agency, **more))
+    return Candidate("border.traveller", record or uuid4(), subject, header(agency, **more))
 
 
 def effective(watchlist) -> dict[str, tuple]:

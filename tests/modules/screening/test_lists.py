@@ -33,7 +33,7 @@ def test_a_preview_changes_nothing(watchlist, loader):
     )
     assert version.state == VersionState.PREVIEWED
     assert (version.added, version.changed, version.removed, version.unchanged) == (3, 0, 0, 0)
-    assert [one["name"] for one in version.sample["added"]][0] == "Aurelio Quillfeather"
+    assert version.sample["added"][0]["name"] == "Aurelio Quillfeather"
     assert acts.effective(watchlist) == {}
     assert not Job.objects.exists()
 

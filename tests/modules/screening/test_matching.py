@@ -27,7 +27,7 @@ def audited(action):
 class Desk:
     """A list of one agency and the border that screens."""
 
-    def __init__(self, world, *, owner="border", effect="refer", rows=acts.ROWS.values(), **more):
+    def __init__(self, world, *, owner="border", effect="refer", rows=None, **more):
         self.world = world
         self.border = world.agency("border")
         self.officer = world.actor("border_officer")
@@ -37,7 +37,7 @@ class Desk:
         )
         self.approver = world.actor("border_supervisor", owner, **more.pop("as2", {}))
         self.watchlist = acts.a_list(self.loader, effect=effect, **more)
-        self.load(*rows)
+        self.load(*(acts.ROWS.values() if rows is None else rows))
 
     def load(self, *rows):
         return acts.load(
@@ -81,7 +81,7 @@ def test_screening_again_is_one_hit_and_clears_nothing(world):
     candidate = acts.traveller(desk.border)
     desk.screen(candidate)
     (before,) = acts.all_hits()
-    weaker = acts.traveller(desk.border, passport=None, id=candidate.id)
+    weaker = acts.traveller(desk.border, passport=None, record=candidate.id)
     (again,) = desk.screen(weaker)
     assert [notice.is_new for notice in again.hits] == [False]
     (after,) = acts.all_hits()
@@ -228,7 +228,7 @@ def test_a_closed_hit_opens_again_only_with_new_evidence(world):
     (hit,) = acts.all_hits()
     services.close_hit(desk.officer, hit_id=hit.id, outcome="different", reason="another face")
     assert desk.screen(weak)[0].hits == ()
-    strong = acts.traveller(desk.border, id=weak.id)
+    strong = acts.traveller(desk.border, record=weak.id)
     (found,) = desk.screen(strong)
     assert [notice.is_new for notice in found.hits] == [True]
     (hit,) = acts.all_hits()
@@ -344,3 +344,13 @@ def test_the_number_of_queries_does_not_grow_with_the_travellers(world):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] < 30
+
+
+def test_open_hits_close_when_their_entry_expires(world):
+    desk = Desk(world)
+    desk.screen(acts.traveller(desk.border))
+    assert services.end_expired(desk.officer) == 0
+    desk.load(acts.ROWS["1"] + "2020-01-01", acts.ROWS["2"])
+    assert services.end_expired(desk.officer) == 1
+    assert [hit.state for hit in acts.all_hits()] == [HitState.CLOSED]
+    assert desk.screen(acts.traveller(desk.border))[0].hits == ()

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,17 +13,13 @@ from seawall.engines.edifact import PaxlstMessage, read_paxlst
 from seawall.engines.lists import csv_template
 from seawall.node.demo.day import DemoDay, TimedMessage, demo_lists, generate_day, messages_between
 from seawall.node.demo.people import CUSTOMS
-from seawall.node.demo.places import carriers, places, routes
+from seawall.node.demo.places import carriers, clock, routes
 from seawall.node.demo.planting import KINDS
 from seawall.node.demo.voyages import draw_voyage
 from seawall.node.demo.wire import NOTICES, written
+from seawall.reference.places import place, zone_of
 
 DAY = date(2026, 11, 24)
-
-
-def zone_of(code: str) -> tzinfo | None:
-    place = places().get(code)
-    return place.clock if place else None
 
 
 def decoded(message: TimedMessage) -> PaxlstMessage:
@@ -107,9 +103,9 @@ def test_times_on_the_wire_are_those_of_the_timetable(
         assert leg.arrives is not None
         assert leg.departs.utc is not None
         assert leg.arrives.utc is not None
-        place = places()[leg.arrival.place] if leg.arrival else None
-        assert place is not None
-        assert leg.arrives.utc.astimezone(place.clock).date() == DAY
+        there = place(leg.arrival.place) if leg.arrival else None
+        assert there is not None
+        assert leg.arrives.utc.astimezone(clock(there)).date() == DAY
         if message.stage == "list" and "late" not in message.quirks:
             assert message.at < leg.departs.utc
         if message.stage == "close_out":

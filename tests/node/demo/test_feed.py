@@ -1,20 +1,15 @@
 """Traffic that arrives while one watches."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from seawall.engines.edifact import read_paxlst
 from seawall.node.demo.day import TimedMessage
 from seawall.node.demo.feed import FIRST_VOYAGES, Feed
-from seawall.node.demo.places import places
 from seawall.node.demo.wire import NOTICES
+from seawall.reference.places import zone_of
 
 START = datetime(2026, 11, 24, 6, 17, 5, tzinfo=UTC)
-
-
-def zone_of(code: str) -> tzinfo | None:
-    place = places().get(code)
-    return place.clock if place else None
 
 
 def watched(seed: int, messages: int) -> tuple[Feed, list[TimedMessage], list[TimedMessage]]:

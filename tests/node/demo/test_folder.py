@@ -26,12 +26,17 @@ def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter"]
 
 
-def test_a_demonstration_is_erased(tmp_path: Path) -> None:
+def test_a_demonstration_is_erased_but_for_what_is_compiled(tmp_path: Path) -> None:
     folder = tmp_path / "var"
     prepare(folder)
+    for name in ("keys", "postgres", "cache"):
+        (folder / name).mkdir()
+        (folder / name / "file").write_text("x", "utf-8")
     erase(folder)
-    assert not folder.exists()
+    assert [path.name for path in folder.iterdir()] == ["cache"]
     erase(folder)
+    prepare(folder)
+    assert read({"SEAWALL_DATA_DIR": str(folder)}).training
 
 
 @pytest.mark.parametrize("settings", [None, "training = false\n", 'node_name = "Border"\n'])
@@ -67,7 +72,7 @@ def test_a_running_demonstration_is_not_erased(tmp_path: Path) -> None:
             erase(folder)
         node.communicate(b"")
     erase(folder)
-    assert not folder.exists()
+    assert not any(folder.iterdir())
 
 
 def test_a_real_node_and_the_network_are_refused(tmp_path: Path) -> None:

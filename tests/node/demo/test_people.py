@@ -7,7 +7,7 @@ import pytest
 from seawall.node.demo.dice import dice, pattern
 from seawall.node.demo.parties import draw_crew, draw_party, draw_passengers
 from seawall.node.demo.people import CUSTOMS, Birth, draw_birth, draw_child, draw_paper, draw_person
-from seawall.node.demo.places import places, routes, table
+from seawall.node.demo.places import clock, routes, table
 
 ON = date(2026, 11, 24)
 
@@ -118,7 +118,7 @@ def test_families_share_a_booking_and_some_children_travel_alone() -> None:
 def test_every_place_of_the_timetable_has_a_clock(state: str) -> None:
     for route in routes(state):
         for place in filter(None, (route.origin, route.destination, route.began, route.onward)):
-            assert place.clock.key == places()[place.code].zone
+            assert clock(place).key == place.zone
 
 
 def test_a_state_without_voyages_is_an_error() -> None:

@@ -63,6 +63,7 @@ ERRORS = frozenset(
         # Reading.
         "empty",
         "no_interchange",
+        "too_dense",
         "too_large",
         "too_many_envelopes",
         # Writing.

@@ -10,12 +10,14 @@ Formats are those of data element 2379 (UN/EDIFACT directories, code list 2379).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from seawall.engines.edifact.context import Context
+from seawall.engines.edifact.notices import Notice, NoticeLog
 from seawall.engines.edifact.tables import Composite, Converter
 
 
@@ -82,22 +84,30 @@ _LAYOUTS = {key: _layout(pattern) for key, pattern in _FORMATS.items()}
 _LENGTH_LAYOUTS = {length: _layout(pattern) for length, pattern in _BY_LENGTH.items()}
 _FILLERS = frozenset({"00", "<<", "XX"})
 """How an unknown month or day is filled in (ICAO Doc 9303-3, clause 4.8, and carriers' zeros)."""
+_DATES_REMEMBERED = 16384
+"""Dates of which the reading is kept: a lifetime has twice as many days."""
 _UNIVERSAL = frozenset({"UTC", "GMT", "ZUL"})
 
 
-def _parts(composite: Composite, component: int, context: Context) -> dict[str, str] | None:
-    """Cut a date by its format, or by its length; None, and a notice, where neither fits."""
-    text = composite[component].strip() if component < len(composite) else ""
-    if not text:
-        return None
-    stated = composite[component + 1].strip() if component + 1 < len(composite) else ""
+def _component(composite: Composite, component: int) -> str:
+    return composite[component].strip() if component < len(composite) else ""
+
+
+def _parts(text: str, stated: str, found: NoticeLog) -> dict[str, str] | None:
+    """Cut a date by its format, or by its length; None where neither fits.
+
+    Args:
+        text: The date, not empty.
+        stated: The code of its format; empty where none is given.
+        found: Takes what is to be noted.
+    """
     layout = _LAYOUTS.get(stated)
     if stated and (layout is None or layout.length != len(text)):
-        context.note("date_format_wrong", value=text, format=stated)
+        found.add("date_format_wrong", value=text, format=stated)
         layout = None
     layout = layout or _LENGTH_LAYOUTS.get(len(text))
     if layout is None:
-        context.note("date_bad", value=text)
+        found.add("date_bad", value=text)
         return None
     return {name: text[where] for name, where in layout.slices.items()}
 
@@ -155,22 +165,40 @@ def _digits(text: str) -> int:
     return int(text)
 
 
+def _pass_on(notices: Iterable[Notice], context: Context) -> None:
+    for notice in notices:
+        context.note(notice.code, **notice.detail)
+
+
 def _read_date(composite: Composite, component: int, context: Context, *, past: bool) -> str | None:
-    parts = _parts(composite, component, context)
-    if parts is None:
+    text = _component(composite, component)
+    if not text:
         return None
-    text = composite[component].strip()
-    if not text.strip("0<X"):
-        context.note("date_unknown", value=text)
-        return None
-    try:
-        day = _resolved(parts, past=past, reference=context.reference_date)
-    except ValueError:
-        context.note("date_bad", value=text)
-        return None
-    if day is None:
-        context.note("century_unknown", value=text)
+    stated = _component(composite, component + 1)
+    day, notices = _day(text, stated, past, context.reference_date)
+    _pass_on(notices, context)
     return day
+
+
+@lru_cache(_DATES_REMEMBERED)
+def _day(
+    text: str, stated: str, past: bool, reference: date | None
+) -> tuple[str | None, tuple[Notice, ...]]:
+    """The ISO date of a value, and what is to be noted of it wherever it stands."""
+    found = NoticeLog()
+    parts = _parts(text, stated, found)
+    day = None
+    if parts and not text.strip("0<X"):
+        found.add("date_unknown", value=text)
+    elif parts:
+        try:
+            day = _resolved(parts, past=past, reference=reference)
+        except ValueError:
+            found.add("date_bad", value=text)
+        else:
+            if day is None:
+                found.add("century_unknown", value=text)
+    return day, found.taken()
 
 
 def _write_date(value: str, context: Context, *, past: bool) -> list[str]:
@@ -191,13 +219,16 @@ NEAR_DATE = Converter(partial(_read_date, past=False), partial(_write_date, past
 
 
 def _read_time(composite: Composite, component: int, context: Context) -> LocalTime | None:
-    parts = _parts(composite, component, context)
-    if parts is None:
+    text = _component(composite, component)
+    if not text:
         return None
+    found = NoticeLog()
+    parts = _parts(text, _component(composite, component + 1), found)
+    _pass_on(found.taken(), context)
     try:
-        return _local_time(parts, context)
+        return _local_time(parts, context) if parts else None
     except (ValueError, OverflowError):
-        context.note("date_bad", value=composite[component].strip())
+        context.note("date_bad", value=text)
         return None
 
 

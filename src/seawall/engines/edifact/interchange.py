@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from seawall.engines.edifact.budget import Budget
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.envelope import (
     FUNCTIONAL_GROUP,
@@ -19,7 +20,7 @@ from seawall.engines.edifact.envelope import (
     MessageHeader,
 )
 from seawall.engines.edifact.notices import EdifactError, Notice, NoticeLog
-from seawall.engines.edifact.routes import read_fields, reads
+from seawall.engines.edifact.routes import fields_reader
 from seawall.engines.edifact.service import CHARSETS
 from seawall.engines.edifact.syntax import MOST_BYTES, Cutter, Segment
 
@@ -93,9 +94,9 @@ class _Tally:
         self.references: set[str] = set()
 
 
-_INTERCHANGE = reads(INTERCHANGE.fields)
-_GROUP = reads(FUNCTIONAL_GROUP.fields)
-_HEADER = reads(MESSAGE_HEADER.fields)
+_read_interchange = fields_reader(INTERCHANGE.fields)
+_read_group = fields_reader(FUNCTIONAL_GROUP.fields)
+_read_header = fields_reader(MESSAGE_HEADER.fields)
 
 
 class FileReader(Generic[Message]):
@@ -121,7 +122,8 @@ class FileReader(Generic[Message]):
         self.envelopes: list[Envelope] = []
         self.messages: list[Message] = []
         self._begin = begin
-        self._log = NoticeLog()
+        self._budget = Budget(len(data))
+        self._log = NoticeLog(self._budget)
         self._cutter = Cutter(data, max_bytes=max_bytes, log=self._log)
         self._envelope: Envelope | None = None
         self._group: FunctionalGroup | None = None
@@ -134,7 +136,7 @@ class FileReader(Generic[Message]):
 
     def read(self) -> None:
         """Read the whole file into `messages` and `envelopes`."""
-        service = {
+        handlers = {
             "UNB": self._unb,
             "UNG": self._ung,
             "UNH": self._unh,
@@ -143,7 +145,7 @@ class FileReader(Generic[Message]):
             "UNZ": self._unz,
         }
         for segment in self._cutter.segments():
-            handler = service.get(segment.tag)
+            handler = handlers.get(segment.tag)
             if handler:
                 handler(segment)
             else:
@@ -178,7 +180,7 @@ class FileReader(Generic[Message]):
         if self._envelope is not None or self._open is not None:
             self._end_interchange()
         context = Context(log=self._log, segment=segment)
-        self._envelope = Envelope(**read_fields(_INTERCHANGE, segment.elements, context, {}))
+        self._envelope = Envelope(**_read_interchange(segment.elements, context))
         charset = CHARSETS.get(self._envelope.syntax or "")
         if charset is None:
             context.note("syntax_unknown", value=self._envelope.syntax)
@@ -194,7 +196,7 @@ class FileReader(Generic[Message]):
         if self._group:
             self._note("group_trailer_missing", segment)
         context = Context(log=self._log, segment=segment)
-        values = read_fields(_GROUP, segment.elements, context, {})
+        values = _read_group(segment.elements, context)
         self._group = FunctionalGroup(**values)
         self._tally.groups += 1
         self._tally.in_group = 0
@@ -203,7 +205,7 @@ class FileReader(Generic[Message]):
         self._end_message()
         self._envelope = self._envelope or self._unannounced(segment)
         context = Context(log=self._log, segment=segment)
-        header = MessageHeader(**read_fields(_HEADER, segment.elements, context, {}))
+        header = MessageHeader(**_read_header(segment.elements, context))
         if header.reference in self._tally.references:
             self._note("message_reference_duplicate", segment, reference=header.reference)
         elif header.reference:
@@ -261,7 +263,8 @@ class FileReader(Generic[Message]):
         self._count(first)
         envelope = self._envelope or Envelope()
         decimal = self._cutter.service.decimal
-        opening = Opening(envelope, self._group, header, first, decimal, NoticeLog())
+        log = NoticeLog(self._budget)
+        opening = Opening(envelope, self._group, header, first, decimal, log)
         self._open = now = _Open(self._begin(opening), opening)
         self._feed = now.reader.feed
         return now
@@ -290,7 +293,7 @@ class FileReader(Generic[Message]):
         made = (reader.finish(envelope) for reader in self._waiting)
         self.messages.extend(message for message in made if message is not None)
         self._envelope, self._group, self._waiting = None, None, []
-        self._tally, self._log = _Tally(), NoticeLog()
+        self._tally, self._log = _Tally(), NoticeLog(self._budget)
         self._cutter.log = self._log
 
     def _note(self, code: str, segment: Segment, **detail: object) -> None:
@@ -364,7 +367,8 @@ def read_interchange(data: bytes, *, max_bytes: int = MOST_BYTES) -> Interchange
         max_bytes: Most bytes accepted.
 
     Raises:
-        EdifactError: `empty`, `too_large`, `no_interchange` or `too_many_envelopes`.
+        EdifactError: `empty`, `too_large`, `no_interchange`, `too_many_envelopes` or
+            `too_dense`.
     """
     reader: FileReader[RawMessage] = FileReader(data, _RawReader, max_bytes=max_bytes)
     reader.read()

@@ -3,25 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from seawall.engines.edifact.budget import NOTICE, Budget, EdifactError
+
+__all__ = ["MOST_NOTICES", "EdifactError", "Notice", "NoticeLog"]
+
 MOST_NOTICES = 1000
 """Notices kept for one message; those beyond are counted, so that hostile input stays small."""
-
-
-class EdifactError(Exception):
-    """The input cannot be read, or the message cannot be written, at all.
-
-    Args:
-        code: What is wrong, a stable word.
-        offset: The byte of the input where it is wrong; None where no byte is to blame.
-    """
-
-    def __init__(self, code: str, offset: int | None = None) -> None:
-        super().__init__(code, offset)
-        self.code = code
-        self.offset = offset
-
-    def __str__(self) -> str:
-        return self.code if self.offset is None else f"{self.code} at byte {self.offset}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +29,20 @@ class Notice:
 
 
 class NoticeLog:
-    """Gathers the notices of one message or one interchange, the first thousand of them."""
+    """Gathers the notices of one message or one interchange, the first thousand of them.
 
-    __slots__ = ("_kept", "_suppressed")
+    Its `count` is the number of notices so far, those suppressed included.
 
-    def __init__(self) -> None:
+    Args:
+        budget: What notices are paid from; one of its own where None.
+    """
+
+    __slots__ = ("_kept", "budget", "count")
+
+    def __init__(self, budget: Budget | None = None) -> None:
         self._kept: list[Notice] = []
-        self._suppressed = 0
+        self.budget = budget or Budget(0)
+        self.count = 0
 
     def add(
         self,
@@ -58,15 +52,19 @@ class NoticeLog:
         /,
         **detail: object,
     ) -> None:
-        """Add a notice; the arguments are those of Notice."""
-        if len(self._kept) < MOST_NOTICES:
+        """Add a notice; the arguments are those of Notice.
+
+        Raises:
+            EdifactError: `too_dense`.
+        """
+        self.count += 1
+        self.budget.spend(NOTICE)
+        if self.count <= MOST_NOTICES:
             self._kept.append(Notice(code, segment, offset, detail))
-        else:
-            self._suppressed += 1
 
     def taken(self) -> tuple[Notice, ...]:
         """The notices so far; a last one tells how many more there were."""
-        if not self._suppressed:
+        if self.count <= MOST_NOTICES:
             return tuple(self._kept)
-        rest = Notice("notices_suppressed", detail={"count": self._suppressed})
+        rest = Notice("notices_suppressed", detail={"count": self.count - MOST_NOTICES})
         return (*self._kept, rest)

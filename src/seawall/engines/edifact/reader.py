@@ -4,13 +4,14 @@ A segment goes to the innermost open group that knows its tag and qualifier, els
 deviates is noted; what belongs to nobody is noted and left; a group is never dropped.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
+from seawall.engines.edifact.budget import EXTRA, GROUP
 from seawall.engines.edifact.context import Context
-from seawall.engines.edifact.routes import Plan, ReadField, Route, Routes, read_fields
+from seawall.engines.edifact.recall import Recall
+from seawall.engines.edifact.routes import Plan, Route, Routes, Said
 from seawall.engines.edifact.syntax import MOST_ELEMENTS, Segment
-from seawall.engines.edifact.tables import Composite, Extra, Group, Row, Span
+from seawall.engines.edifact.tables import Extra, Row, Span
 
 _NAMED = 4
 """A segment of unknown tag is taken for a group's trigger only if it reaches this element."""
@@ -22,15 +23,18 @@ _NAMELESS = [[""], [""]]
 """The two elements of a NAD that people's leave empty."""
 
 
+Reading: TypeAlias = tuple[Route, Said]
+"""Where a segment goes, and what it says; None of what its group has already."""
+
+
 class _Frame:
     """A group that is open: what its record will be made of."""
 
-    __slots__ = ("extras", "first", "path", "plan", "position", "routes", "seen", "values")
+    __slots__ = ("extras", "first", "plan", "position", "recall", "seen", "values")
 
-    def __init__(self, path: tuple[str, ...], plan: Plan, first: Segment) -> None:
-        self.path = path
+    def __init__(self, plan: Plan, recall: Recall[Reading], first: Segment) -> None:
         self.plan = plan
-        self.routes = plan.routes
+        self.recall = recall
         self.first = first
         self.position = 0
         self.seen: set[int] = set()
@@ -50,25 +54,60 @@ class TableReader:
     def __init__(self, routes: Routes, first: Segment, context: Context) -> None:
         self._routes = routes
         self._context = context
-        path = (routes.root.into,)
-        self._stack = [_Frame(path, routes.plan(path), first)]
+        self._budget = context.log.budget
+        self._recalls: dict[Plan, Recall[Reading]] = {}
+        self._stack: list[_Frame] = []
         self._last = first
+        self._open(routes.plan, first)
+
+    def _open(self, plan: Plan, first: Segment) -> _Frame:
+        """Open a group: from now on it is the innermost one."""
+        recall = self._recalls.get(plan)
+        if recall is None:
+            recall = self._recalls[plan] = Recall()
+        self._budget.spend(GROUP)
+        frame = _Frame(plan, recall, first)
+        self._stack.append(frame)
+        return frame
 
     def feed(self, segment: Segment) -> None:
         """Take the next segment of the message."""
         self._context.segment = segment
+        text = segment.text
+        reading = self._stack[-1].recall.get(text) if text else None
+        if reading:
+            self._take(reading, segment)
+            self._last = segment
+        else:
+            self._feed_new(segment)
+
+    def _feed_new(self, segment: Segment) -> None:
+        """Take a segment whose like was not met before while the same groups were open."""
         elements = segment.elements
         if len(elements) > _TWO_SEGMENTS:
             segment = self._parted(segment)
             elements = segment.elements
-        qualifier = elements[1][0].strip() if len(elements) > 1 else ""
-        known = self._stack[-1].routes.get(segment.tag)
-        route = known and (known.get(qualifier) or known.get(None))
+        frame, log = self._stack[-1], self._context.log
+        before = log.count
+        route = self._route(frame, segment)
         if route:
-            self._take(route, segment, qualifier)
-        else:
-            self._stray(segment, qualifier)
+            if route.single and route.slot in self._stack[route.depth].seen:
+                self._take((route, None), segment)
+            else:
+                reading = (route, route.read(elements, self._context))
+                if log.count == before and segment.text:
+                    # What is noted must be noted each time, so only the flawless is remembered.
+                    frame.recall.keep(segment.text, reading)
+                self._take(reading, segment)
         self._last = segment
+
+    def _route(self, frame: _Frame, segment: Segment) -> Route | None:
+        """Where a segment goes; None, and a notice, where it goes nowhere."""
+        elements = segment.elements
+        qualifier = elements[1][0].strip() if len(elements) > 1 else ""
+        known = frame.plan.routes.get(segment.tag)
+        route = known and (known.get(qualifier) or known.get(None))
+        return route or self._guessed(segment, qualifier)
 
     def _parted(self, segment: Segment) -> Segment:
         """Part segments that a lost terminator ran together; feed the first, return the rest.
@@ -83,9 +122,10 @@ class TableReader:
             if tag and elements[at][-1].endswith(tag) and elements[at + 2 : at + 4] == _NAMELESS:
                 self._context.note("terminator_missing", tag=tag)
                 last = [*elements[at][:-1], elements[at][-1].removesuffix(tag).rstrip("' ")]
-                self.feed(segment._replace(elements=[*elements[:at], last]))
-                rest = segment._replace(tag=tag, elements=[[tag], *elements[at + 1 :]])
-                return self._parted(rest)
+                self._feed_new(segment._replace(elements=[*elements[:at], last], text=""))
+                rest = [[tag], *elements[at + 1 :]]
+                segment = segment._replace(tag=tag, elements=rest, text="")
+                return self._parted(segment)
         return segment
 
     def finish(self) -> dict[str, Any]:
@@ -93,66 +133,52 @@ class TableReader:
         self._close_to(0)
         return self._closed(self._stack[0])
 
-    def _take(self, route: Route, segment: Segment, qualifier: str) -> None:
-        depth, position, slot, row, opens, _, _ = route
+    def _take(self, reading: Reading, segment: Segment) -> None:
+        """Put what a segment says where it belongs; close the groups that it ends."""
+        (depth, position, slot, into, opens, _, _), said = reading
         frame = self._stack[depth]
         if position < frame.position:
-            self._context.note("segment_out_of_order", tag=segment.tag, qualifier=qualifier)
+            self._note("segment_out_of_order", segment)
+            ends = bool(opens)
         else:
             frame.position = position
-            if depth < len(self._stack) - 1:
-                self._close_to(depth)
-        if opens:
+            ends = True
+        if ends and depth < len(self._stack) - 1:
             self._close_to(depth)
+        if opens:
             frame.seen.add(slot)
-            path = (*frame.path, opens.into)
-            frame = _Frame(path, self._routes.plan(path), segment)
-            self._stack.append(frame)
-            self._read_own(route, frame, segment)
-        elif row.into:
+            self._open(frame.plan.inner[opens], segment).values.update(said)
+        elif into:
             frame.seen.add(slot)
-            records = frame.values.setdefault(row.into, [])
-            records.extend(self._listed(row, route.fields, segment.elements))
-        elif slot not in frame.seen and self._read_own(route, frame, segment):
+            frame.values.setdefault(into, []).extend(said)
+        elif said and slot not in frame.seen:
             frame.seen.add(slot)
+            frame.values.update(said)
         else:
             if slot in frame.seen:
-                self._context.note("segment_duplicate", tag=segment.tag, qualifier=qualifier)
+                self._note("segment_duplicate", segment)
+            self._budget.spend(EXTRA)
             frame.extras.append(_extra(segment))
 
-    def _read_own(self, route: Route, frame: _Frame, segment: Segment) -> bool:
-        """Read a segment into its group's own record; whether there was anything to read."""
-        values = frame.values
-        before = len(values)
-        read_fields(route.fields, segment.elements, self._context, values)
-        for part, fields in route.parts:
-            held = read_fields(fields, segment.elements, self._context, {})
-            if held:
-                values[part.into] = part.record(**held)
-        return len(values) > before
+    def _note(self, code: str, segment: Segment) -> None:
+        """Note something about a segment, with what it is called by."""
+        elements = segment.elements
+        qualifier = elements[1][0].strip() if len(elements) > 1 else ""
+        self._context.note(code, tag=segment.tag, qualifier=qualifier)
 
-    def _listed(
-        self, row: Row, fields: tuple[ReadField, ...], elements: list[Composite]
-    ) -> Iterator[Any]:
-        """Read a segment that is a record of its own, or one record an element."""
-        alone = [[elements[0], one] for one in elements[1:]]
-        for cut in alone if row.each else [elements]:
-            values = read_fields(fields, cut, self._context, {})
-            if values and row.record:
-                yield row.record(**values)
-
-    def _stray(self, segment: Segment, qualifier: str) -> None:
-        """A segment that no open group has a place for."""
+    def _guessed(self, segment: Segment, qualifier: str) -> Route | None:
+        """The route of a segment whose tag no open group knows, where only its tag is garbled."""
         meant = self._routes.triggers.get(qualifier) if len(qualifier) > 1 else None
-        expected = self._stack[-1].routes.get(meant or "")
+        expected = self._stack[-1].plan.routes.get(meant or "")
         if segment.tag in self._routes.tags:
-            self._context.note("segment_unexpected", tag=segment.tag, qualifier=qualifier)
+            self._note("segment_unexpected", segment)
         elif expected and qualifier in expected and len(segment.elements) > _NAMED:
             # One garbled letter in its tag must not make a person vanish into the one before.
             self._context.note("segment_tag_garbled", tag=segment.tag, read_as=meant)
-            self._take(expected[qualifier], segment, qualifier)
+            return expected[qualifier]
         else:
             self._context.note("segment_unknown", tag=segment.tag[:35])
+        return None
 
     def _close_to(self, depth: int) -> None:
         """Close the groups within the one at this depth."""
@@ -161,40 +187,41 @@ class TableReader:
             frame = stack.pop()
             group = frame.plan.group
             records = stack[-1].values.setdefault(group.into, [])
-            records.append(group.record(**self._closed(frame)))
+            records.append(frame.plan.make(self._closed(frame)))
             if len(records) == group.most + 1:
                 self._context.note("group_repeated", group=group.into)
 
     def _closed(self, frame: _Frame) -> dict[str, Any]:
         plan, values = frame.plan, frame.values
         group = plan.group
-        for slot in sorted(plan.required - frame.seen):
-            self._note_missing(group.content[slot], frame)
-        for name in plan.listed & values.keys():
-            values[name] = tuple(values[name])
+        if not plan.required <= frame.seen:
+            self._note_missing(frame)
+        for name in plan.listed:
+            if name in values:
+                values[name] = tuple(values[name])
         if frame.extras:
             # In the order of the table, as they are written again.
             values["extras"] = tuple(sorted(frame.extras, key=lambda one: plan.order[one.tag]))
+        first = frame.first
         if group.spanned:
-            first, last = frame.first, self._last
+            last = self._last
             values["span"] = Span(first.number, last.number, first.offset, last.end)
         if group.finish:
-            self._at(frame.first, group, values)
+            # What it notes is about the group's first segment.
+            now, self._context.segment = self._context.segment, first
+            group.finish(values, self._context)
+            self._context.segment = now
         return values
 
-    def _at(self, first: Segment, group: Group, values: dict[str, Any]) -> None:
-        """Let a group complete its values; what it notes is about its first segment."""
-        now, self._context.segment = self._context.segment, first
-        if group.finish:
-            group.finish(values, self._context)
-        self._context.segment = now
-
-    def _note_missing(self, item: Row | Group, frame: _Frame) -> None:
-        row = item if isinstance(item, Row) else item.trigger
-        if row:
-            first = frame.first
-            detail = {"tag": row.tag, "qualifier": "|".join(row.qualifiers)}
-            self._context.log.add("segment_missing", first.number, first.offset, **detail)
+    def _note_missing(self, frame: _Frame) -> None:
+        """Note the segments that a group must have and has not."""
+        content, first = frame.plan.group.content, frame.first
+        for slot in sorted(frame.plan.required - frame.seen):
+            item = content[slot]
+            row = item if isinstance(item, Row) else item.trigger
+            if row:
+                detail = {"tag": row.tag, "qualifier": "|".join(row.qualifiers)}
+                self._context.log.add("segment_missing", first.number, first.offset, **detail)
 
 
 def _extra(segment: Segment) -> Extra:

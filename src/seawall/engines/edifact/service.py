@@ -30,10 +30,11 @@ LEVEL_B = ServiceCharacters("\x1f", "\x1d", ",", "", "", "\x1c")
 _BY_ELEMENT_SEPARATOR = {known.element: known for known in (DEFAULT, LEVEL_B)}
 
 _HEADER = re.compile(
-    r"UNA(?P<advice>.{6})[\x00-\x20]*(?P<advised>UN[BGH])(?P<separator>.)"
-    r"|(?<![A-Za-z0-9])UN[BGH](?P<bare>[+\x1d])",
+    r"UN(?:A(?P<advice>.{6})[\x00-\x20]*(?P<advised>UN[BGH])(?P<separator>.)"
+    r"|(?<![A-Za-z0-9]UN)[BGH](?P<bare>[+\x1d]))",
     re.DOTALL,
 )
+"""Both ways begin with the same two letters, which the search for them then leaps to."""
 
 
 class Header(NamedTuple):

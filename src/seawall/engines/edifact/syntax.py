@@ -9,9 +9,11 @@ Source: ISO 9735-1:2002, clauses 5 to 8.
 
 from collections.abc import Generator, Iterator
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from seawall.engines.edifact.budget import ODD, SEGMENT
 from seawall.engines.edifact.notices import EdifactError, NoticeLog
+from seawall.engines.edifact.recall import Recall
 from seawall.engines.edifact.service import (
     CHARSETS,
     DEFAULT,
@@ -49,30 +51,19 @@ class _Step(Enum):
     RESTART = auto()
 
 
-class _Window(NamedTuple):
-    """Some pieces of text, each of which ended with a terminator.
-
-    Args:
-        pieces: The pieces.
-        unclean: Some have bytes that are no printable ASCII.
-        careful: Some have released or repeated characters.
-    """
-
-    pieces: list[str]
-    unclean: bool
-    careful: bool
-
-
 class Segment(NamedTuple):
     """One segment, cut into elements and components, released and decoded.
 
     Args:
         tag: Its name, "NAD".
         elements: Components of each element; element 0 is the tag itself, so that element
-            numbers are those of the directories (components count from 0).
+            numbers are those of the directories (components count from 0). Segments of equal
+            text share them: nobody changes them.
         number: From 1 within the interchange.
         offset: Byte of the input where it starts.
         end: Byte of the input behind its terminator.
+        text: Where the same text was met before, that text: what was made of it can be made of
+            this segment. Empty where not.
     """
 
     tag: str
@@ -80,6 +71,12 @@ class Segment(NamedTuple):
     number: int
     offset: int
     end: int
+    text: str
+
+
+_Cut: TypeAlias = tuple[_Step, int, str, list[list[str]]]
+"""A piece of text that was looked at: what to do with it, the blank bytes before its first
+character, and the tag and the elements of the segment in it, if there is one."""
 
 
 class Cutter:
@@ -105,11 +102,13 @@ class Cutter:
         if header is None:
             raise EdifactError("no_interchange", 0)
         self.log = log
+        self._budget = log.budget
         self.service = header.service
         self._next: Header | None = header
         self._charset = "ascii"
         self._removed: dict[int, None] = {}
         self._ended = False
+        self._recall: Recall[_Cut] = Recall()
         self._counts = {"line_breaks_in_segments": 0, "empty_segments": 0}
 
     def segments(self) -> Iterator[Segment]:
@@ -123,6 +122,7 @@ class Cutter:
             kept = {ord(character) for character in header.service if character}
             self._removed = {code: None for code in _CONTROLS if code not in kept}
             self._next = None
+            self._recall.clear()
             position = yield from self._interchange(header.body)
         self._note_surplus(position, len(self._text))
 
@@ -133,6 +133,7 @@ class Cutter:
     def end_interchange(self) -> None:
         """Told by the reader at a UNZ: what follows without looking like a segment is surplus."""
         self._ended = True
+        self._recall.clear()
 
     def note_counts(self) -> None:
         """Note, once for an interchange, the small irregularities that come in great numbers."""
@@ -149,33 +150,56 @@ class Cutter:
 
     def _interchange(self, position: int) -> Generator[Segment, None, int]:
         """Cut until another header takes over; returns the byte where its surplus begins."""
-        component, element = self.service[:2]
         new = tuple.__new__  # a fifth of the time goes into Segment's own constructor
+        recalled, ordinary = self._recall.get, _Step.ORDINARY
         number = 0
         room = _FIRST_WINDOW
-        while (window := self._window(position, room)).pieces:
+        while pieces := self._window(position, room):
             room = min(2 * room, _LAST_WINDOW)
-            for raw in window.pieces:
+            self._budget.spend(SEGMENT * (len(pieces) - pieces.count("")))
+            for raw in pieces:
                 start, position = position, position + len(raw) + 1
                 if not raw:
                     self._counts["empty_segments"] += 1
                     continue
-                if window.unclean or raw[3:4] != element or raw[:2] == "UN" or self._ended:
-                    start, raw, step = self._odd(raw, start, position, number)
+                known = recalled(raw)
+                step, blank, tag, elements = known or self._cut(raw, start, number)
+                if step is not ordinary:
                     if step is _Step.RESTART:
-                        return start
+                        return start + blank
                     if step is _Step.SKIP:
                         continue
-                    number = 0 if step is _Step.FIRST else number
+                    number = 0
                 number += 1
-                if window.careful:
-                    elements = self._carefully_cut(raw)
-                else:
-                    elements = [part.split(component) for part in raw.split(element, MOST_ELEMENTS)]
-                yield new(Segment, (elements[0][0], elements, number, start, position))
+                text = raw if known else ""
+                yield new(Segment, (tag, elements, number, start + blank, position, text))
         return (yield from self._tail(position, number))
 
-    def _window(self, position: int, room: int) -> _Window:
+    def _cut(self, raw: str, start: int, number: int) -> _Cut:
+        """Cut a piece that is not remembered."""
+        component, element, _, release, repetition, _ = self.service
+        text = raw.lstrip()
+        plain = text[3:4] == element and raw.isascii() and text.isprintable()
+        if not plain or text[:2] == "UN" or self._ended:
+            return self._cut_odd(raw, start, number)
+        if (release and release in text) or (repetition and repetition in text):
+            elements = self._carefully_cut(text)
+        else:
+            elements = [part.split(component) for part in text.split(element, MOST_ELEMENTS)]
+        cut = (_Step.ORDINARY, len(raw) - len(text), elements[0][0], elements)
+        self._recall.meet(raw, cut)
+        return cut
+
+    def _cut_odd(self, raw: str, start: int, number: int) -> _Cut:
+        """Cut a piece that may be blank, untidy, surplus or another interchange."""
+        self._budget.spend(ODD)
+        blank, text, step = self._odd(raw, start, start + len(raw), number)
+        if step is _Step.RESTART or step is _Step.SKIP:
+            return step, blank, "", []
+        elements = self._carefully_cut(text)
+        return step, blank, elements[0][0], elements
+
+    def _window(self, position: int, room: int) -> list[str]:
         """The next pieces between terminators, about as many bytes of them as there is room for.
 
         Windows grow with the interchange, so that a file of nothing but headers stays linear.
@@ -186,9 +210,7 @@ class Cutter:
         pieces = _split(chunk, service.terminator, service.release)
         if stop < 0:
             pieces.pop()
-        unclean = not (chunk.isascii() and chunk.isprintable())
-        careful = any(mark and mark in chunk for mark in (service.release, service.repetition))
-        return _Window(pieces, unclean, careful)
+        return pieces
 
     def _stop(self, position: int, first: int) -> int:
         """The first terminator from a byte on that is not released; -1 if there is none."""
@@ -203,32 +225,38 @@ class Cutter:
             stop = text.find(terminator, stop + 1)
         return stop
 
-    def _odd(self, raw: str, start: int, position: int, number: int) -> tuple[int, str, _Step]:
-        """Look closer at a piece that may be blank, untidy, surplus or another interchange."""
+    def _odd(self, raw: str, start: int, stop: int, number: int) -> tuple[int, str, _Step]:
+        """Look closer at a piece that may be blank, untidy, surplus or another interchange.
+
+        Returns:
+            The blank bytes before its first character, what remains of it, what to do with it.
+        """
         bare = raw.lstrip(_BLANK)
+        blank = len(raw) - len(bare)
         if not bare:
             self._counts["empty_segments"] += 1
-            return start, bare, _Step.SKIP
-        start += len(raw) - len(bare)
-        step = self._step(bare, start, position - 1, number)
+            return blank, bare, _Step.SKIP
+        step = self._step(bare, start + blank, stop, number)
         if step is _Step.RESTART or step is _Step.SKIP:
-            return start, bare, step
-        text = self._tidied(bare, start, number + 1)
-        return start, text, step if text else _Step.SKIP
+            return blank, bare, step
+        text = self._tidied(bare, start + blank, number + 1)
+        return blank, text, step if text else _Step.SKIP
 
     def _tail(self, position: int, number: int) -> Generator[Segment, None, int]:
         """The text behind the last terminator: nothing, surplus, a header, or a cut segment."""
         end = len(self._text)
-        if not self._text[position:].strip(_BLANK):
+        tail = self._text[position:]
+        if not tail.strip(_BLANK):
             return end
-        start, raw, step = self._odd(self._text[position:], position, end + 1, number)
+        blank, text, step = self._odd(tail, position, end, number)
+        start = position + blank
         if step is _Step.RESTART:
             return start
         if step is not _Step.SKIP:
             number = 1 if step is _Step.FIRST else number + 1
             self.log.add("segment_unterminated", number, start)
-            elements = self._carefully_cut(raw)
-            yield Segment(elements[0][0], elements, number, start, end)
+            elements = self._carefully_cut(text)
+            yield Segment(elements[0][0], elements, number, start, end, "")
         return end
 
     def _step(self, raw: str, start: int, stop: int, number: int) -> _Step:

@@ -124,8 +124,7 @@ class Group:
     finish: Callable[[dict[str, Any], Context], None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where in the input a record came from, so that its raw text can be shown.
 
     Args:

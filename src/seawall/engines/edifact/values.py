@@ -22,7 +22,9 @@ def code(meanings: Mapping[str, str]) -> Converter:
 
 
 def _read_rest(composite: Composite, component: int, _: Context) -> tuple[str, ...] | None:
-    return tuple(text for part in composite[component:] if (text := part.strip())) or None
+    if component >= len(composite):
+        return None
+    return tuple([text for part in composite[component:] if (text := part.strip())]) or None
 
 
 REST = Converter(_read_rest, lambda value, _: list(value))

@@ -64,7 +64,7 @@ def entry_of(cells: Mapping[str, str]) -> tuple[EntryDraft | None, list[str]]:
     Args:
         cells: text by name of the column, ``key`` and ``kind`` among them.
     """
-    entry, _ = _begin({}, dict(cells))
+    entry, _ = _begin({}, cells)
     if entry is None:
         return None, []
     unread = [name for name, cell in cells.items() if not _read_cell(entry, BY_NAME[name], cell)]
@@ -119,7 +119,7 @@ def _read_row(
     if not filled:
         return "blank"
     account.found(file, "cell", len(filled))
-    said = {heads[i]: cell for i, cell in filled if i < len(heads)}
+    said = {heads[i] or "": cell for i, cell in filled if i < len(heads)}
     entry, reason = _begin(entries, said)
     if entry is None:
         for _, cell in filled:
@@ -137,7 +137,7 @@ def _read_row(
 
 
 def _begin(
-    entries: Mapping[str, Building], said: Mapping[str | None, str]
+    entries: Mapping[str, Building], said: Mapping[str, str]
 ) -> tuple[Building | None, str]:
     """The entry that a row begins, or why it begins none."""
     key, kind = said.get("key", ""), ENTRY_KINDS.get(said.get("kind", "").lower())

@@ -40,7 +40,7 @@ SHORTEST_JOINED = 2
 JOIN_WORTH = 1.5
 """Words written as one earn at most so many times what the one word would."""
 SHORTEST_AFTER_PARTICLE = 3
-SHORTEST_CUT = 2
+SHORTEST_CUT = 3
 
 # The work space: five lines for `distance`, then the earnings and kinds of every pair of words.
 WORK_WIDTH = 26
@@ -106,7 +106,8 @@ def _spans(
         row_a = run_a[at_a + 1 + k] >> 8
         role = run_a[at_a + 1 + k] & 15
         length = a[row_a, rows.FACTS] & 0xFF
-        if length < SHORTEST_JOINED or place + length > size:
+        shortest = SHORTEST_JOINED if k == first else 1
+        if length < shortest or place + length > size:
             return False
         if role not in (rows.ORDINARY, rows.PARTICLE):
             return False

@@ -25,7 +25,8 @@ EARNED = (1 << 20) - 1
 FIRST_BIT = 20
 QUERY_WORDS = 24
 FIRST_HALF = FIRST_BIT + QUERY_WORDS
-SPLIT_WORDS = 8
+HALVES = 8
+"""Pairs of bits for halves; the ninth word of a query has those of the first."""
 SAME_DATE = 1 << 60
 SAME_IDENTIFIER = 1 << 61
 WORD_BITS = ((1 << 60) - 1) ^ EARNED
@@ -33,27 +34,42 @@ MOST_VARIANTS = 1 << 16
 
 
 @compiled
-def query_words(
-    words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work
-) -> int:
-    """Write the distinct ordinary words of all names of the query and their worth; how many."""
+def query_words(words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work) -> int:
+    """Write the distinct ordinary words of all names of the query; how many.
+
+    Args:
+        value: Filled with what each word is worth and, in its second line, how many times more
+            a name has it.
+    """
     count = 0
     at = rows.HEADER
     for _ in range(run[rows.NAMES]):
         size = run[at] & 0xFF
         for k in range(at + 1, at + 1 + size):
-            if run[k] & 15 != rows.ORDINARY or count >= QUERY_WORDS:
+            if run[k] & 15 != rows.ORDINARY:
                 continue
             row = run[k] >> 8
-            known = False
-            for i in range(count):
-                known = known or found[i] == row
-            if not known:
+            place = 0
+            while place < count and found[place] != row:
+                place += 1
+            if place == count and count < QUERY_WORDS:
                 found[count] = row
                 value[0, count] = worth(words, row, thing, figures)
+                value[1, count] = 0.0
                 count += 1
+            if place < count:
+                value[1, place] = max(value[1, place], _times_before(run, at, k))
         at += 1 + size
     return count
+
+
+@compiled
+def _times_before(run: Run, at: int, k: int) -> float:
+    """How many times a word of a name stands in it before."""
+    times = 0.0
+    for other in range(at + 1, k):
+        times += run[other] >> 8 == run[k] >> 8
+    return times
 
 
 @compiled

@@ -17,12 +17,16 @@ from seawall.engines.names.words import hash_of, packed_letters
 KIND_NUMBERS = {"person": 0, "document": 0, "organisation": 1, "vessel": 2, "aircraft": 3}
 """A lost passport's holder is a person: both kinds compare by name."""
 SEX_NUMBERS = {"M": 1, "F": 2}
-_SERVANT = re.compile(r"ABD(?:UL|EL|AL|OL|OUL|IL|U?R|U?S|U?N|U?L)?(?=[A-Z]{4})", re.ASCII)
+_SERVANT = re.compile(r"ABD(?:OU|[UEAOI])?(?:L|([RSTDZN])(?=\1))?(?=[A-Z]{4})", re.ASCII)
 """`ABDULRAHMAN` and `ABD AL RAHMAN` are one name written in one word or in three."""
+_OF_GOD = re.compile(r"([A-Z]{3,}?)(?:[UAOIE]?LLAH|[UAOIE](?:DD|LD)[IE]+NE?)\Z", re.ASCII)
+"""`UBAIDULLAH` and `UBAID ULLAH`, `SHAMSUDDIN` and `SHAMS AL DIN` are one name likewise."""
+_OF_GOD_ENDS = frozenset("LAH DIN INE EEN".split())
+_OF_GOD_PARTS = frozenset("ULLAH ALLAH OLLAH ILLAH UDDIN EDDINE ADDIN ALDIN ELDIN".split())
 _ONE_NAME = frozenset(
     "ABDULLAH ABDALLAH ABDULLA ABDALLA ABDOULAYE ABDELLAH ABDILLAHI ABDULLAHI ABDOULLAH".split()
 )
-_SERVANT_WORDS = frozenset("ABDUL ABDEL ABDAL ABDOL ABDOUL".split())
+_SERVANT_WORDS = frozenset("ABD ABDUL ABDEL ABDAL ABDOL ABDOUL ABDUR ABDUS ABDUN ABDER".split())
 _SPELT_NUMBER = {
     **{word: str(n) for n, word in enumerate("I II III IV V VI VII VIII IX X".split(), 1)},
     **{w: str(n) for n, w in enumerate("ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE".split(), 1)},
@@ -167,7 +171,9 @@ def _with_roles(words: list[tuple[str, int]], applies: str) -> list[Word]:
     found: list[Word] = []
     for text, part in words:
         if person and text.startswith("ABD"):
-            found.extend(Word(piece, part, rows.ORDINARY) for piece in _servant(text))
+            found.extend(_servant(text, part))
+        elif person and text[-3:] in _OF_GOD_ENDS and text not in known:
+            found.extend(_of_god(text, part))
         else:
             found.append(Word(text, part, _role(text, known, person=person)))
     if not any(word.role == rows.ORDINARY for word in found):
@@ -186,13 +192,30 @@ def _role(text: str, known: dict[str, int] | object, *, person: bool) -> int:
     return rows.NUMBER if text.isdigit() else rows.ORDINARY
 
 
-def _servant(word: str) -> list[str]:
+def _servant(word: str, part: int) -> list[Word]:
+    """`ABDULRAHMAN` as `ABD`, which says little, and `RAHMAN`."""
     if word in _ONE_NAME:
-        return [word]
-    if word in _SERVANT_WORDS:
-        return ["ABD"]
+        return [Word(word, part, rows.ORDINARY)]
     prefix = _SERVANT.match(word)
-    return ["ABD", word[prefix.end() :]] if prefix else [word]
+    if word in _SERVANT_WORDS:
+        return [Word("ABD", part, rows.PARTICLE)]
+    if prefix is None:
+        return [Word(word, part, rows.ORDINARY)]
+    rest = Word(word[prefix.end() :], part, rows.ORDINARY)
+    return [Word("ABD", part, rows.PARTICLE), rest]
+
+
+def _of_god(word: str, part: int) -> list[Word]:
+    """`UBAIDULLAH` as `UBAID` and `ULLAH`, which says little."""
+    if word in _OF_GOD_PARTS:
+        return [Word(word, part, rows.PARTICLE)]
+    parts = _OF_GOD.match(word)
+    if word in _ONE_NAME or parts is None:
+        return [Word(word, part, rows.ORDINARY)]
+    return [
+        Word(parts[1], part, rows.ORDINARY),
+        Word(word[parts.end(1) :], part, rows.PARTICLE),
+    ]
 
 
 def _numbered(words: list[Word]) -> list[Word]:

@@ -16,6 +16,8 @@ _SPOKEN = re.compile(
     r"(?:KATAKANA|HIRAGANA|DEVANAGARI|BENGALI|GURMUKHI|GUJARATI|TAMIL|TELUGU|KANNADA|MALAYALAM"
     r"|SINHALA)(?: LETTER| VOWEL SIGN| SIGN)?(?: SMALL)? ([A-Z]{1,4})\Z"
 )
+_ARTICLE = re.compile(r"\bال(?=\w{3})")
+"""The Arabic article, which Arabic writes as one with the next word."""
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
 
 
@@ -66,4 +68,6 @@ _FOLD = _Fold()
 
 def words_of(text: str) -> list[str]:
     """The words of a text, upper case, without marks, in Latin letters where a table knows them."""
+    if _ARTICLE.search(text):
+        text = _ARTICLE.sub("AL ", text)
     return text.upper().translate(_FOLD).split()

@@ -64,6 +64,7 @@ class _Room:
 
     tally: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     touched: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    lefts: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
     seen: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     stamp: int = 0
     points: NDArray[np.float64] = field(default_factory=lambda: np.zeros(MOST_MATCHES))
@@ -75,6 +76,7 @@ class _Room:
         if len(self.tally) < len(segment):
             self.tally = np.zeros(len(segment), dtype=np.int64)
             self.touched = np.zeros(len(segment), dtype=np.int32)
+            self.lefts = np.zeros(len(segment), dtype=np.uint8)
         self.stamp += candidates.QUERY_WORDS
         if len(self.seen) < len(segment.words) or self.stamp > np.iinfo(np.int32).max - 100:
             self.seen = np.zeros(max(len(self.seen), len(segment.words)), dtype=np.int32)
@@ -209,6 +211,7 @@ class Index:
             segment.word_bits,
             segment.posting_starts,
             segment.postings,
+            segment.posting_lefts,
             segment.entity_keys,
             segment.entity_numbers,
             segment.entity_directory,
@@ -223,6 +226,7 @@ class Index:
             space.about,
             room.tally,
             room.touched,
+            room.lefts,
             room.seen,
             room.stamp,
             room.points,

@@ -34,6 +34,9 @@ LOOSE = 1 << 8
 """A name has an initial or is truncated, so that a word left over may yet have a partner."""
 HAS_PLACES = 1 << 9
 NAMELESS = 1 << 30
+ANY_LEFT = 255
+"""Stands for what is left of a loose entity, of which nothing can be said."""
+LEFT_STEPS = 16
 
 
 @compiled
@@ -75,18 +78,17 @@ def list_word_keys(words: Rows, keys: Keys, numbers: Numbers) -> int:
 
 @compiled
 def list_entity_keys(runs: Run, offsets: Run, keys: Keys, numbers: Numbers) -> int:
-    """Write the keys of every whole birth date and identifier, with the entity's number."""
+    """Write the keys of every birth date and identifier, with the entity's number."""
     room = np.empty(MOST_IDENTIFIER_KEYS, dtype=np.int64)
     total = 0
     for entity in range(len(offsets) - 1):
         at = offsets[entity]
         for i in range(runs[at + rows.DATES]):
             date = runs[at + runs[at + rows.DATES_AT] + i]
-            if date % 100:
-                if len(keys):
-                    keys[total] = date_key(date)
-                    numbers[total] = entity
-                total += 1
+            if len(keys):
+                keys[total] = date_key(date)
+                numbers[total] = entity
+            total += 1
         for i in range(runs[at + rows.IDENTIFIERS]):
             row = at + runs[at + rows.IDENTIFIERS_AT] + i * rows.ID_ROW
             count = identifier_keys(runs, row, room)
@@ -98,13 +100,22 @@ def list_entity_keys(runs: Run, offsets: Run, keys: Keys, numbers: Numbers) -> i
 
 
 @compiled
-def list_postings(runs: Run, offsets: Run, starts: NDArray[np.int64], postings: Numbers) -> None:
+def list_postings(
+    runs: Run,
+    offsets: Run,
+    glances: Numbers,
+    starts: NDArray[np.int64],
+    postings: Numbers,
+    lefts: NDArray[np.uint8],
+) -> None:
     """Write, for every word, the entities that have it as an ordinary word of a name.
 
     Args:
         runs: Runs of subjects, at `offsets`.
+        glances: What is known of them at a glance.
         starts: Filled with where the entities of each word start; one longer than the words.
         postings: Room for them, or empty to count only.
+        lefts: Room for what is left of each entity but for one word, in sixteenths.
     """
     last = np.full(len(starts), -1, dtype=np.int32)
     fill = starts.copy()
@@ -119,10 +130,18 @@ def list_postings(runs: Run, offsets: Run, starts: NDArray[np.int64], postings: 
                 last[word] = entity
                 if len(postings):
                     postings[fill[word]] = entity
+                    lefts[fill[word]] = _left_of(glances, entity)
                     fill[word] += 1
                 else:
                     starts[word + 1] += 1
             at += 1 + count
+
+
+@compiled
+def _left_of(glances: Numbers, entity: int) -> int:
+    if glances[entity, GLANCE_FACTS] & LOOSE:
+        return ANY_LEFT
+    return min(ANY_LEFT - 1, glances[entity, LEFT + 1] * LEFT_STEPS // 1000)
 
 
 @compiled

@@ -7,44 +7,36 @@ from numpy.typing import NDArray
 
 from seawall.engines.names import rows
 from seawall.engines.names.compiling import compiled
-from seawall.engines.names.alignment import JOIN_WORTH, Run, Trace
+from seawall.engines.names.alignment import Run, Trace
 from seawall.engines.names.attributes import date_points
 from seawall.engines.names.candidates import (
     EARNED,
     FIRST_BIT,
     FIRST_HALF,
-    MOST_VARIANTS,
+    HALVES,
     QUERY_WORDS,
     SAME_DATE,
     SAME_IDENTIFIER,
-    SPLIT_WORDS,
-    WORD_BITS,
     Tally,
-    alike_words,
-    joined_words,
     query_words,
-    split_words,
 )
-from seawall.engines.names.keys import (
-    MOST_IDENTIFIER_KEYS,
-    MOST_KEYS,
-    Keys,
-    date_key,
-    find,
-    identifier_keys,
-)
+from seawall.engines.names.compiling import compiled
+from seawall.engines.names.keys import Keys
 from seawall.engines.names.listing import (
+    ANY_LEFT,
     COUNTRY,
     DATE,
     GLANCE_FACTS,
     HAS_PLACES,
     LEFT,
+    LEFT_STEPS,
     LOOSE,
     NAMELESS,
     SEVERAL,
     Numbers,
 )
 from seawall.engines.names.similarity import Figures, Rows, Work
+from seawall.engines.names.tallying import paired, query_left, tally_values, tally_words
 from seawall.engines.names.weighing import weigh
 
 SLACK = 1e-3
@@ -55,197 +47,33 @@ CERTAIN = 60.0
 
 
 @compiled
-def _tally_words(
-    query: Rows,
-    run: Run,
-    thing: bool,
-    found: Run,
-    found_count: int,
-    value: Work,
-    words: Rows,
-    word_keys: Keys,
-    word_numbers: Numbers,
-    word_directory: Run,
-    word_bits: int,
-    starts: Run,
-    postings: Numbers,
-    figures: Figures,
-    work: Work,
-    seen: Numbers,
-    stamp: int,
-    tally: Tally,
-    touched: Numbers,
-) -> int:
-    """Tally what every entity earns by the words of the query; how many earn anything."""
-    variants = np.empty(MOST_VARIANTS, dtype=np.int32)
-    gains = np.empty((1, MOST_VARIANTS))
-    bits = np.empty(MOST_VARIANTS, dtype=np.int64)
-    room = np.empty(MOST_KEYS, dtype=np.int64)
-    joined = np.zeros((1, rows.ROW), dtype=np.int64)
-    count = 0
-    if not thing or found_count:
-        count = joined_words(
-            query,
-            run,
-            found,
-            found_count,
-            value,
-            words,
-            word_keys,
-            word_numbers,
-            word_directory,
-            word_bits,
-            joined,
-            variants,
-            gains,
-            bits,
-            count,
-        )
-    for i in range(found_count):
-        count = alike_words(
-            query,
-            found[i],
-            1 << (FIRST_BIT + i),
-            words,
-            word_keys,
-            word_numbers,
-            word_directory,
-            word_bits,
-            thing,
-            figures,
-            work,
-            room,
-            seen,
-            stamp + i,
-            variants,
-            gains,
-            bits,
-            count,
-        )
-    for i in range(min(found_count, SPLIT_WORDS)):
-        count = split_words(
-            query,
-            found[i],
-            1 << (FIRST_HALF + 2 * i),
-            value[0, i],
-            words,
-            word_keys,
-            word_numbers,
-            word_directory,
-            word_bits,
-            variants,
-            gains,
-            bits,
-            count,
-        )
-    reached = 0
-    for k in range(count):
-        earned = int(gains[0, k] * 1000.0) + 1
-        bit = bits[k]
-        for at in range(starts[variants[k]], starts[variants[k] + 1]):
-            entity = postings[at]
-            known = tally[entity]
-            if known == 0:
-                touched[reached] = entity
-                reached += 1
-            if known & bit != bit:
-                tally[entity] = (known | bit) + earned
-    return reached
-
-
-@compiled
-def _tally_values(
-    run: Run,
-    entity_keys: Keys,
-    entity_numbers: Numbers,
-    entity_directory: Run,
-    entity_bits: int,
-    tally: Tally,
-    touched: Numbers,
-    reached: int,
-) -> int:
-    """Mark who has a birth date or an identifier in common; how many are touched in all."""
-    room = np.empty(MOST_IDENTIFIER_KEYS, dtype=np.int64)
-    for i in range(run[rows.DATES]):
-        date = run[run[rows.DATES_AT] + i]
-        if date % 100:
-            low, high = find(entity_keys, entity_directory, entity_bits, date_key(date))
-            for at in range(low, high):
-                entity = entity_numbers[at]
-                if tally[entity] == 0:
-                    touched[reached] = entity
-                    reached += 1
-                tally[entity] |= SAME_DATE
-    for i in range(run[rows.IDENTIFIERS]):
-        for k in range(identifier_keys(run, run[rows.IDENTIFIERS_AT] + i * rows.ID_ROW, room)):
-            low, high = find(entity_keys, entity_directory, entity_bits, room[k])
-            for at in range(low, high):
-                entity = entity_numbers[at]
-                if tally[entity] == 0:
-                    touched[reached] = entity
-                    reached += 1
-                tally[entity] |= SAME_IDENTIFIER
-    return reached
-
-
-@compiled
-def _paired(known: int, found_count: int) -> tuple[int, int]:
-    """Which words of the query found a partner, and how many partners that takes."""
-    mask = (known >> FIRST_BIT) & ((1 << QUERY_WORDS) - 1)
-    count = 0
-    for i in range(found_count):
-        count += mask >> i & 1
-    for i in range(min(found_count, SPLIT_WORDS)):
-        halves = (known >> (FIRST_HALF + 2 * i)) & 3
-        if halves:
-            mask |= 1 << i
-            count += 1 + (halves == 3)
-    return mask, count
-
-
-@compiled
-def _query_left(run: Run, mask: int, found: Run, found_count: int, value: Work) -> float:
-    """The least that is left of a name of the query, given which words found a partner."""
-    least = 1e9
-    at = rows.HEADER
-    for _ in range(run[rows.NAMES]):
-        size = run[at] & 0xFF
-        left = 0.0
-        for k in range(at + 1, at + 1 + size):
-            if run[k] & 15 != rows.ORDINARY:
-                continue
-            for i in range(found_count):
-                if found[i] == run[k] >> 8 and not mask >> i & 1:
-                    left += value[0, i]
-        least = min(least, left)
-        at += 1 + size
-    return least
-
-
-@compiled
 def _missing(
     known: int,
     run: Run,
     found: Run,
     found_count: int,
     value: Work,
+    assumed: int,
+    spare: int,
     memory: NDArray[np.float64],
 ) -> tuple[float, int]:
-    """What is left of the query at least, and how many words of an entity its others are.
+    """What is left of the query at least, and how many words of an entity its others may be.
 
     Args:
+        assumed: Words of the query that may have any partner, as a mask.
+        spare: How many more words of an entity may be theirs.
         memory: What was worked out for the same words before; -1 for what was not.
     """
-    halves = known >> FIRST_HALF & ((1 << 2 * SPLIT_WORDS) - 1)
+    halves = known >> FIRST_HALF & ((1 << 2 * HALVES) - 1)
     mask = (known >> FIRST_BIT) & ((1 << QUERY_WORDS) - 1)
     if halves == 0 and mask < len(memory) // 2:
         if memory[2 * mask] < 0.0:
-            _, count = _paired(known, found_count)
-            memory[2 * mask] = _query_left(run, mask, found, found_count, value)
-            memory[2 * mask + 1] = count
+            _, count = paired(known, found_count, value)
+            memory[2 * mask] = query_left(run, mask | assumed, found, found_count, value)
+            memory[2 * mask + 1] = count + spare
         return memory[2 * mask], int(memory[2 * mask + 1])
-    mask, count = _paired(known, found_count)
-    return _query_left(run, mask, found, found_count, value), count
+    mask, count = paired(known, found_count, value)
+    return query_left(run, mask | assumed, found, found_count, value), count + spare
 
 
 @compiled
@@ -255,6 +83,7 @@ def _name_bound(
     entity: int,
     left: float,
     count: int,
+    words: int,
     thing: bool,
     loose: bool,
     extra: float,
@@ -270,7 +99,7 @@ def _name_bound(
         return 0.0
     earned = (known & EARNED) / 1000.0 + extra
     if loose or glances[entity, GLANCE_FACTS] & LOOSE:
-        earned += f.initial * rows.WORDS + f.complete
+        earned += f.initial * words + f.complete
         return max(f.name_floor, min(f.name_limit, earned))
     cost = 0.0
     if left > 0.0:
@@ -332,35 +161,50 @@ def _most_of_values(run: Run, figures: Figures) -> float:
 
 
 @compiled
-def _optimism(
-    run: Run, value: Work, found: Run, found_count: int, figures: Figures
-) -> tuple[bool, float]:
-    """Whether a name of the query has more than the tally can know, and what that may earn."""
-    loose = found_count >= QUERY_WORDS or found_count > SPLIT_WORDS
-    extra = 0.0
-    at = rows.HEADER
-    for _ in range(run[rows.NAMES]):
-        size = run[at] & 0xFF
-        loose = loose or run[at] & rows.TRUNCATED != 0
-        for k in range(at + 1, at + 1 + size):
-            role = run[k] & 15
-            loose = loose or role == rows.INITIAL
-            extra += figures[0].initial * (role == rows.NUMBER)
-            for i in range(found_count):
-                if found[i] == run[k] >> 8 and _repeats(run, at, k):
-                    loose = True
-                    extra += value[0, i] * JOIN_WORTH
-        at += 1 + size
-    return loose, extra
+def _most_of_others(run: Run, figures: Figures) -> float:
+    """The most that they can bring where no date in common was found by its key."""
+    f = figures[0]
+    most = _most_of_values(run, figures)
+    if run[rows.DATES] == 0:
+        return most
+    for i in range(run[rows.DATES]):
+        if run[run[rows.DATES_AT] + i] % 100 == 0:
+            return most
+    return most - f.birth_date_equal + max(0.0, max(f.birth_digit, f.birth_year_near))
 
 
 @compiled
-def _repeats(run: Run, at: int, k: int) -> bool:
-    """Whether a word of a name stands in it before, too."""
-    for other in range(at + 1, k):
-        if run[other] >> 8 == run[k] >> 8:
-            return True
-    return False
+def _optimism(
+    run: Run, value: Work, found: Run, found_count: int, figures: Figures
+) -> tuple[bool, float, int, int]:
+    """What the tally cannot know of the query.
+
+    Returns:
+        Whether it has too many words for any bound; what its numbers, initials and cut words may
+        earn; which words may have any partner, as a mask; and how many words of an entity initials
+        and cut words may take.
+    """
+    extra = 0.0
+    assumed = 0
+    spare = 0
+    at = rows.HEADER
+    for _ in range(run[rows.NAMES]):
+        size = run[at] & 0xFF
+        for k in range(at + 1, at + 1 + size):
+            role = run[k] & 15
+            extra += figures[0].initial * (role == rows.NUMBER or role == rows.INITIAL)
+            spare += role == rows.INITIAL
+            last = k == at + size or (run[k + 1] >> 4) & 15 != (run[k] >> 4) & 15
+            cut = last and run[at] & rows.TRUNCATED != 0
+            for i in range(found_count):
+                if cut and found[i] == run[k] >> 8 and role == rows.ORDINARY:
+                    assumed |= 1 << i
+                    extra += value[0, i]
+                    spare += 1
+        at += 1 + size
+    if found_count >= QUERY_WORDS:
+        return True, figures[0].name_limit, assumed, spare
+    return False, extra, assumed, spare
 
 
 @compiled
@@ -372,15 +216,20 @@ def _bound_all(
     glances: Numbers,
     alive: NDArray[np.uint8],
     thing: bool,
+    loose: bool,
+    extra: float,
+    assumed: int,
+    spare: int,
+    others: float,
     figures: Figures,
     least: float,
     tally: Tally,
     touched: Numbers,
+    lefts: NDArray[np.uint8],
     level_of: NDArray[np.int16],
     levels: Run,
 ) -> None:
     """Write the level of each entity's bound, -1 where it is below `least`; clear the tally."""
-    loose, extra = _optimism(run, value, found, found_count, figures)
     memory = np.full(2 << min(found_count, 8), -1.0)
     start = figures[0].start + SLACK
     nameless = run[rows.NAMES] == 0
@@ -390,6 +239,15 @@ def _bound_all(
         known = tally[entity]
         tally[entity] = 0
         level_of[k] = -1
+        left, count = 0.0, 0
+        if not nameless:
+            left, count = _missing(
+                known, run, found, found_count, value, assumed, spare, memory
+            )
+        if count == 1 and known < SAME_DATE and not loose and lefts[k] != ANY_LEFT:
+            bound = _quick_bound(known, left, lefts[k] / LEFT_STEPS, thing, extra, figures)
+            if start + bound + others < least:
+                continue
         if not alive[entity]:
             continue
         bound = CERTAIN
@@ -398,9 +256,17 @@ def _bound_all(
             if glances[entity, GLANCE_FACTS] & 15 != run[rows.KIND]:
                 bound += figures[0].kind_different
             elif not nameless:
-                left, count = _missing(known, run, found, found_count, value, memory)
                 bound += _name_bound(
-                    known, glances, entity, left, count, thing, loose, extra, figures
+                    known,
+                    glances,
+                    entity,
+                    left,
+                    count,
+                    found_count,
+                    thing,
+                    loose,
+                    extra,
+                    figures,
                 )
             if bound + most >= least:
                 bound += _value_bound(known, glances, entity, run, thing, figures)
@@ -408,6 +274,17 @@ def _bound_all(
             level = min(LEVELS - 1, max(0, int((bound - LOWEST) * LEVEL)))
             level_of[k] = level
             levels[level] += 1
+
+
+@compiled
+def _quick_bound(
+    known: int, left: float, other: float, thing: bool, extra: float, figures: Figures
+) -> float:
+    """At least the points of the names of an entity that has one word of the query."""
+    f = figures[0]
+    bound = min(f.name_limit, (known & EARNED) / 1000.0 + extra + f.complete * (left == 0.0))
+    bound -= min(f.conflict_share * min(left, other), -f.conflict_limit)
+    return max(f.name_floor, bound + f.form_equal * thing)
 
 
 @compiled
@@ -424,6 +301,7 @@ def search(
     word_bits: int,
     starts: Run,
     postings: Numbers,
+    posting_lefts: NDArray[np.uint8],
     entity_keys: Keys,
     entity_numbers: Numbers,
     entity_directory: Run,
@@ -438,6 +316,7 @@ def search(
     about: Run,
     tally: Tally,
     touched: Numbers,
+    lefts: NDArray[np.uint8],
     seen: Numbers,
     stamp: int,
     best_points: NDArray[np.float64],
@@ -460,9 +339,21 @@ def search(
     """
     thing = run[rows.KIND] != 0
     found = np.empty(QUERY_WORDS, dtype=np.int64)
-    value = np.empty((1, QUERY_WORDS))
+    value = np.zeros((2, QUERY_WORDS))
     found_count = query_words(query, run, thing, figures, found, value)
-    reached = _tally_words(
+    loose, extra, assumed, spare = _optimism(run, value, found, found_count, figures)
+    others = _most_of_others(run, figures)
+    reached = tally_values(
+        run,
+        entity_keys,
+        entity_numbers,
+        entity_directory,
+        entity_bits,
+        tally,
+        touched,
+        lefts,
+    )
+    reached = tally_words(
         query,
         run,
         thing,
@@ -476,15 +367,18 @@ def search(
         word_bits,
         starts,
         postings,
+        posting_lefts,
         figures,
+        least,
+        others,
+        loose or spare > 0,
         work,
         seen,
         stamp,
         tally,
         touched,
-    )
-    reached = _tally_values(
-        run, entity_keys, entity_numbers, entity_directory, entity_bits, tally, touched, reached
+        lefts,
+        reached,
     )
     level_of = np.empty(reached, dtype=np.int16)
     levels = np.zeros(LEVELS + 1, dtype=np.int64)
@@ -496,10 +390,16 @@ def search(
         glances,
         alive,
         thing,
+        loose,
+        extra,
+        assumed,
+        spare,
+        others,
         figures,
         least,
         tally,
         touched[:reached],
+        lefts[:reached],
         level_of,
         levels,
     )

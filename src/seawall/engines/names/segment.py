@@ -42,6 +42,8 @@ class Segment:
     posting_starts: Array
     postings: Array
     """Which subjects have a word, from `posting_starts[word]` on."""
+    posting_lefts: Array
+    """What is left of those subjects but for one word, in sixteenths."""
     entity_keys: Array
     entity_numbers: Array
     entity_directory: Array
@@ -110,10 +112,13 @@ class Segment:
         glances = np.zeros((len(runs[1]) - 1, listing.GLANCE), dtype=np.int32)
         listing.list_glances(words, *runs, FIGURES, glances)
         starts = np.zeros(len(words) + 1, dtype=np.int64)
-        listing.list_postings(*runs, starts, np.empty(0, dtype=np.int32))
+        nothing = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.uint8)
+        listing.list_postings(*runs, glances, starts, *nothing)
         starts = np.cumsum(starts)
         postings = np.empty(starts[-1], dtype=np.int32)
-        listing.list_postings(*runs, starts, postings)
+        lefts = np.empty(starts[-1], dtype=np.uint8)
+        if starts[-1]:
+            listing.list_postings(*runs, glances, starts, postings, lefts)
         return cls(
             words,
             *runs,
@@ -121,6 +126,7 @@ class Segment:
             *_table(listing.list_word_keys, words),
             starts,
             postings,
+            lefts,
             *_table(listing.list_entity_keys, *runs),
             *ids,
             *subjects,

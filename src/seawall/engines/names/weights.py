@@ -31,7 +31,7 @@ class Weights(NamedTuple):
     spelling_slope: float = 2.2
     sound_share: float = 0.08
     sound_slope: float = 1.3
-    both_common_share: float = 0.3
+    both_common_share: float = 0.45
     nickname_share: float = 0.25
     variant_share: float = 0.12
     ending_share: float = 0.1
@@ -39,7 +39,7 @@ class Weights(NamedTuple):
     least_share: float = 0.3
     initial: float = 1.0
     # Words that one name has and the other has not, as a share of what they would have earned.
-    conflict_share: float = 0.9
+    conflict_share: float = 1.05
     missing_share_person: float = 0.15
     missing_share_thing: float = 0.25
     conflict_limit: float = -7.0
@@ -49,7 +49,7 @@ class Weights(NamedTuple):
     complete: float = 1.0
     form_equal: float = 0.3
     form_different: float = -0.5
-    suffix_different: float = -1.5
+    suffix_different: float = -3.5
     number_different: float = -5.0
     number_missing: float = -2.0
     birth_date_equal: float = 4.3

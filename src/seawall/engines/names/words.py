@@ -76,7 +76,15 @@ _ENDINGS = (
 )
 """Endings of Slavic surnames, the gendered and the variously romanised, and their common form."""
 _ARTICLES = ("AL", "EL")
+_UMLAUT = re.compile("([AOU])E")
+"""`MUELLER` in a passport is `MÜLLER` (ICAO Doc 9303-3, section 6, table A)."""
 _SHORTEST_STEM = 4
+_PINYIN = re.compile(
+    r"(?:(?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]H)?"
+    r"(?:IANG|IONG|UANG|ANG|ENG|ING|ONG|IAO|IAN|UAI|UAN|AI|EI|AO|OU|AN|EN|IN|UN|IA|IE|IU|UA|UO|UI"
+    r"|UE|A|E|I|O|U|ER)){1,2}\Z"
+)
+"""One or two syllables of Chinese: a near miss of such a name is another such name."""
 
 
 def hash_of(text: str) -> int:
@@ -100,13 +108,15 @@ def sound_of(word: str) -> str:
 
 
 def stem_of(word: str) -> str:
-    """The word without an attached Arabic article and in the common form of a Slavic ending."""
+    """The word without an attached Arabic article and in the common form of a Slavic ending
+    and of an umlaut."""
     if word[:2] in _ARTICLES and len(word) >= len("AL") + _SHORTEST_STEM:
         word = word[2:]
     for ending, common in _ENDINGS:
         if word.endswith(ending) and len(word) >= len(ending) + 2:
-            return word[: -len(ending)] + common
-    return word
+            word = word[: -len(ending)] + common
+            break
+    return _UMLAUT.sub(r"\1", word) if len(word) > _SHORTEST_STEM else word
 
 
 def code_of(char: str) -> int:
@@ -131,7 +141,7 @@ def row_of(word: str) -> bytes:
     rarity = tables.people_rarity().get(word)
     nick, full = tables.nicknames()
     facts = length
-    if rarity is not None:
+    if rarity is not None or _PINYIN.match(word):
         facts |= rows.COMMON
     if length > 2 and _VOWELS.isdisjoint(word):
         facts |= rows.NO_VOWEL

@@ -65,6 +65,22 @@ def _is_node(officer: Officer) -> bool:
     return officer.email == NODE_ACCOUNT and officer.kind == Officer.Kind.SERVICE
 
 
+def operating_actor(purpose: str) -> Actor:
+    """Whoever acts for the node's own organisation where no person does: console, watched folder.
+
+    It is the first service account that an agency of that organisation made; the node's own
+    account where there is none yet, so that nothing waits for somebody to set one up.
+    """
+    accounts = Officer.objects.select_related("agency__organisation").filter(
+        kind=Officer.Kind.SERVICE,
+        is_active=True,
+        roles__contains=["service_account"],
+        agency__organisation__operates_node=True,
+    )
+    account = accounts.exclude(email=NODE_ACCOUNT).order_by("created_at").first()
+    return actor_for(account, purpose=purpose) if account else node_actor(purpose)
+
+
 def node_actor(purpose: str = "administration") -> Actor:
     """The node itself, for what no officer asked for: schedules, sealing, retention.
 

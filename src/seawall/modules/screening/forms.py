@@ -1,6 +1,6 @@
 """What officers fill in about lists, entries and hits."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -55,10 +55,10 @@ class NewListForm(ListDetailsForm):
         initial=["admission", "interdiction", "prosecution", "intelligence"],
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order: ClassVar[list[str]] = ["title", "code", "loader", "effect", "level"]
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["title", "code", "loader", "effect", "level"])
         levels = [(int(one), one.label) for one in Level if one <= actor.clearance]
         audiences = [(str(one), name) for one, name in selectors.audiences(actor)]
         self._offer("level", levels)
@@ -86,7 +86,7 @@ class FilesField(forms.FileField):
 class LoadForm(forms.Form):
     """The files of a new version."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         widget=SeveralFiles(attrs={"multiple": True}),
         help_text=_("OFAC has several: sdn.csv, alt.csv, add.csv. Choose them together"),

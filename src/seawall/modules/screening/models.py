@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.utils import timezone
 
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import Officer, new_id
@@ -16,6 +17,7 @@ from seawall.modules.screening.choices import (
     Role,
     VersionState,
 )
+from seawall.modules.screening.rules import is_effective
 
 
 class Watchlist(Record):
@@ -145,6 +147,16 @@ class Entry(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether it counts today."""
+        return is_effective(
+            approved=self.approved_at is not None,
+            withdrawn=self.withdrawn_at is not None,
+            expires_on=self.expires_on,
+            today=timezone.localdate(),
+        )
 
 
 class EntryRevision(models.Model):

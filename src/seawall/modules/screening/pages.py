@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seawall.engines.lists import csv_template
 from seawall.foundation.actor import Actor
-from seawall.foundation.errors import DomainError, NotFound
+from seawall.foundation.errors import DomainError
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import tables as web
@@ -22,6 +22,7 @@ from seawall.foundation.web import words
 from seawall.foundation.web.fields import blame
 from seawall.foundation.web.parts import Tile
 from seawall.modules.screening import selectors, services, tables, wording
+from seawall.modules.screening.choices import Role
 from seawall.modules.screening.comparing import compared
 from seawall.modules.screening.drafting import draft_of
 from seawall.modules.screening.forms import (
@@ -42,6 +43,7 @@ from seawall.modules.screening.services.lists import (
     needs_second_person,
 )
 
+LOAD, NOMINATE = "screening.lists.load", "screening.entries.nominate"
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -61,7 +63,8 @@ def lists(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 @officer_page
 def new_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a list."""
-    form = NewListForm(actor, request.POST or None)
+    selectors.require(actor, LOAD)
+    form = NewListForm(actor, _sent(request))
 
     def make() -> HttpResponse:
         given = form.cleaned_data
@@ -80,17 +83,17 @@ def new_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def change_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     """Change what is said of a list."""
-    view = _own(actor, list_id)
-    initial = {name: getattr(view.watchlist, name) for name in ListDetailsForm.base_fields}
-    form = ListDetailsForm(request.POST or None, initial=initial)
+    watchlist = selectors.own_list(actor, list_id=list_id, permission=LOAD)
+    initial = {name: getattr(watchlist, name) for name in ListDetailsForm.base_fields}
+    form = ListDetailsForm(_sent(request), initial=initial)
 
     def change() -> HttpResponse:
-        uses = tuple(view.watchlist.permitted_uses)
+        uses = tuple(watchlist.permitted_uses)
         services.change_list(actor, list_id=list_id, details=_details(form, uses))
         messages.success(request, _("The list is changed."))
         return redirect("screening:list", list_id)
 
-    context = {"title": _("Change the list"), "verb": _("Change the list"), "view": view}
+    context = {"title": _("Change the list"), "verb": _("Change the list"), "watchlist": watchlist}
     return _filled(request, form, change, "screening/form.html", context)
 
 
@@ -122,15 +125,15 @@ def one_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponseB
 @officer_page
 def load(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     """Upload the files of a new version; what it would change is shown next."""
-    view = _own(actor, list_id)
-    form = LoadForm(request.POST or None, request.FILES or None)
+    watchlist = selectors.own_list(actor, list_id=list_id, permission=LOAD)
+    form = LoadForm(_sent(request), request.FILES or None)
 
     def preview() -> HttpResponse:
-        files = {one.name: one.read() for one in form.cleaned_data["files"]}
+        files = {one.name: one.read() for one in form.cleaned_data["uploads"]}
         version = services.load_list(actor, list_id=list_id, files=files)
         return redirect("screening:version", version.id)
 
-    return _filled(request, form, preview, "screening/load.html", {"view": view})
+    return _filled(request, form, preview, "screening/load.html", {"watchlist": watchlist})
 
 
 @both
@@ -138,7 +141,7 @@ def load(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
 def version(request: HttpRequest, actor: Actor, version_id: UUID) -> HttpResponse:
     """What a version would change or has changed, and, where it waits, its taking effect."""
     found, watchlist = selectors.open_version(actor, version_id=version_id)
-    form = ApplyForm(request.POST or None)
+    form = ApplyForm(_sent(request))
 
     def apply() -> HttpResponse:
         meant = form.cleaned_data["accept_removals"]
@@ -190,15 +193,15 @@ def undo(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
 @officer_page
 def nominate(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     """Propose an entry."""
-    view = _own(actor, list_id)
-    form = NominateForm(request.POST or None)
+    watchlist = selectors.own_list(actor, list_id=list_id, permission=NOMINATE)
+    form = NominateForm(_sent(request))
 
     def propose() -> HttpResponse:
         made = services.nominate_entry(actor, list_id=list_id, draft=draft_of(form.cleaned_data))
         messages.success(request, _("The entry waits for a second person."))
         return redirect("screening:entry", made.id)
 
-    context = {"title": _("Nominate an entry"), "verb": _("Nominate it"), "view": view}
+    context = {"title": _("Nominate an entry"), "verb": _("Nominate it"), "watchlist": watchlist}
     return _filled(request, form, propose, "screening/form.html", context)
 
 
@@ -257,28 +260,38 @@ def hits(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     return selectors.show_hits(actor, show=show)
 
 
-@both
+@require_safe
 @officer_page
 def hit(request: HttpRequest, actor: Actor, hit_id: UUID) -> HttpResponse:
-    """Is this the one listed? Both sides, the reasons, and what an owner of the entry can say."""
+    """Is this the one listed? Both sides, the reasons, and what can be said to it."""
+    return _hit_page(request, actor, hit_id, CloseForm(prefix="c"))
+
+
+def _hit_page(request: HttpRequest, actor: Actor, hit_id: UUID, form: CloseForm) -> HttpResponse:
     view = selectors.open_hit(actor, hit_id=hit_id)
-    form = CloseForm(request.POST or None, prefix="c")
-
-    def close() -> HttpResponse:
-        if not view.is_ours_to_close:
-            raise NotFound("screening.hit.elsewhere", _("This is decided where the record is."))
-        services.close_hit(actor, hit_id=hit_id, **form.cleaned_data)
-        messages.success(request, _("The possible match is closed."))
-        return redirect("screening:hit", hit_id)
-
     context = {
         "view": view,
         "comparison": wording.comparison_of(view.hit.reasons, score=view.hit.score),
+        "may_close": view.is_own and view.is_open and view.hit.role == Role.OWNER,
         "may_except": view.is_own and actor.may("screening.exceptions.grant"),
+        "form": form,
         "exception_form": ExceptionForm(prefix="e"),
         "page_level": view.hit.level,
     }
-    return _filled(request, form, close, "screening/hit.html", context)
+    return render(request, "screening/hit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@officer_page
+def close(request: HttpRequest, actor: Actor, hit_id: UUID) -> HttpResponse:
+    """Close what is kept for the owner of the entry; what the border has is decided there."""
+    selectors.require(actor, "screening.entries.read")
+    form = CloseForm(request.POST, prefix="c")
+    if not form.is_valid():
+        return _hit_page(request, actor, hit_id, form)
+    services.close_hit(actor, hit_id=hit_id, role=Role.OWNER, **form.cleaned_data)
+    messages.success(request, _("The possible match is closed."))
+    return redirect("screening:hit", hit_id)
 
 
 @require_POST
@@ -305,7 +318,7 @@ def template(_request: HttpRequest, _actor: Actor) -> HttpResponse:
 @officer_page
 def compare(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Why two names are or are not taken for one; nothing is looked up and nothing kept."""
-    selectors.require_screening(actor)
+    selectors.require(actor, "screening.subjects.screen")
     form = CompareForm(request.GET or None)
     result = None
     if form.is_valid():
@@ -316,12 +329,9 @@ def compare(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "screening/compare.html", {"form": form, "comparison": result})
 
 
-def _own(actor: Actor, list_id: UUID) -> selectors.ListView:
-    """A list of the officer's agency; another's cannot be told from none here."""
-    view = selectors.open_list(actor, list_id=list_id)
-    if not view.is_own:
-        raise NotFound("screening.list.missing", _("There is no such list."))
-    return view
+def _sent(request: HttpRequest) -> Any:
+    """What a form is bound to: what was sent, even if empty, or nothing where nothing was."""
+    return request.POST if request.method == "POST" else None
 
 
 def _details(form: forms.Form, uses: tuple[str, ...] | None = None) -> ListDetails:

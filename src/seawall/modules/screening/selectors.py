@@ -19,7 +19,7 @@ from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.models import Audience
 from seawall.foundation.ports import SearchAnswer, SubjectView
-from seawall.modules.screening.choices import HitState, Role
+from seawall.modules.screening.choices import HitState
 from seawall.modules.screening.models import (
     Entry,
     EntryRevision,
@@ -55,17 +55,12 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """One hit and the record it is on, where the actor may see that.
-
-    ``is_ours_to_close`` is whether it is closed here: what the asking agency has is decided where
-    its record is, such as at the border.
-    """
+    """One hit and the record it is on, where the actor may see that."""
 
     hit: Hit
     subject: SubjectView | None
     is_own: bool
     is_open: bool
-    is_ours_to_close: bool
 
 
 def lists(actor: Actor) -> RecordQuerySet[Watchlist]:
@@ -74,7 +69,7 @@ def lists(actor: Actor) -> RecordQuerySet[Watchlist]:
     Raises:
         Refused: the actor's roles do not read lists.
     """
-    _require(actor, "screening.lists.read")
+    require(actor, "screening.lists.read")
     return Watchlist.objects.visible_to(actor)
 
 
@@ -85,7 +80,7 @@ def open_list(actor: Actor, *, list_id: UUID) -> ListView:
         Refused: the actor's roles do not read lists.
         NotFound: no such list, or not the actor's to see.
     """
-    _require(actor, "screening.lists.read")
+    require(actor, "screening.lists.read")
     with acting(actor):
         watchlist = _list(actor, list_id)
         rows = watchlist.versions.select_related("loaded_by", "applied_by", "undone_by")
@@ -95,6 +90,22 @@ def open_list(actor: Actor, *, list_id: UUID) -> ListView:
             is_own=watchlist.owner_id == actor.agency_id,
             is_stale=is_stale(watchlist, timezone.now()),
         )
+
+
+def own_list(actor: Actor, *, list_id: UUID, permission: str) -> Watchlist:
+    """A list of the actor's agency, for whoever may do this with it.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+        NotFound: no such list, or not the actor's agency's.
+    """
+    require(actor, permission)
+    with acting(actor):
+        rows = Watchlist.objects.visible_to(actor).filter(owner_id=actor.agency_id)
+        watchlist = rows.filter(id=list_id).first()
+    if watchlist is None:
+        raise NotFound("screening.list.missing", _("There is no such list."))
+    return watchlist
 
 
 def is_stale(watchlist: Watchlist, now: datetime) -> bool:
@@ -109,15 +120,13 @@ def open_version(actor: Actor, *, version_id: UUID) -> tuple[ListVersion, Watchl
     Raises:
         NotFound: no such version, or not of the actor's agency.
     """
-    _require(actor, "screening.lists.load")
+    require(actor, "screening.lists.load")
     with acting(actor):
-        version = ListVersion.objects.filter(id=version_id).first()
-        watchlist = None
-        if version is not None:
-            rows = Watchlist.objects.visible_to(actor).filter(owner_id=actor.agency_id)
-            watchlist = rows.filter(id=version.watchlist_id).first()
-        if version is None or watchlist is None:
+        own = ListVersion.objects.filter(watchlist__owner_id=actor.agency_id)
+        version = own.filter(id=version_id).first()
+        if version is None:
             raise NotFound("screening.version.missing", _("There is no such version."))
+        watchlist = _list(actor, version.watchlist_id)
         return version, watchlist
 
 
@@ -173,7 +182,6 @@ def open_hit(actor: Actor, *, hit_id: UUID) -> Outcome[HitView]:
         subject=describe(actor, hit.subject_id) if describe else None,
         is_own=hit.owner_id == actor.agency_id,
         is_open=hit.state == Hit.State.OPEN,
-        is_ours_to_close=hit.role == Role.OWNER,
     )
     return Outcome(view, about=(("screening.hit", hit.id),))
 
@@ -269,16 +277,6 @@ def searched(rows: RecordQuerySet[Entry], text: str) -> RecordQuerySet[Entry]:
     return rows.filter(search=SearchQuery(query, config="simple", search_type="raw"))
 
 
-def require_screening(actor: Actor) -> None:
-    """Refuse an actor that may not screen, and write the refusal down.
-
-    Raises:
-        Refused: the actor's roles do not allow it.
-    """
-    if not actor.may("screening.subjects.screen"):
-        refuse(actor, "screening.names.compared", "screening.subjects.screen")
-
-
 def _list(actor: Actor, list_id: UUID) -> Watchlist:
     watchlist = Watchlist.objects.visible_to(actor).filter(id=list_id).first()
     if watchlist is None:
@@ -286,6 +284,11 @@ def _list(actor: Actor, list_id: UUID) -> Watchlist:
     return watchlist
 
 
-def _require(actor: Actor, permission: str) -> None:
+def require(actor: Actor, permission: str) -> None:
+    """Refuse an actor that may not do this, and write the refusal down.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+    """
     if not actor.may(permission):
-        refuse(actor, "screening.list.opened", permission)
+        refuse(actor, "screening.page.opened", permission)

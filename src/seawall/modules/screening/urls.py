@@ -12,6 +12,7 @@ urlpatterns = [
     path("compare", pages.compare, name="compare"),
     path("hits/", pages.hits, name="hits"),
     path("hits/<uuid:hit_id>/", pages.hit, name="hit"),
+    path("hits/<uuid:hit_id>/close", pages.close, name="close"),
     path("hits/<uuid:hit_id>/exception", pages.grant, name="grant"),
     path("entries/<uuid:entry_id>/", pages.entry, name="entry"),
     path("entries/<uuid:entry_id>/approve", pages.approve, name="approve"),

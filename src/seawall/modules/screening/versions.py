@@ -1,8 +1,10 @@
 """Turns what files say into changes of a list's entries, and takes such changes back."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,8 @@ from seawall.foundation.actor import Actor, Level
 from seawall.foundation.handling.header import Header
 from seawall.foundation.handling.selectors import header_for
 from seawall.modules.screening import history
-from seawall.modules.screening.models import Entry, EntryRevision, ListVersion, Watchlist
+from seawall.modules.screening.choices import Act
+from seawall.modules.screening.models import Entry, ListVersion, Watchlist
 from seawall.modules.screening.reading import columns_of
 from seawall.modules.screening.rules import Delta, delta
 
@@ -62,95 +65,79 @@ class Writing:
         self._actor = actor
         self._watchlist = watchlist
         self._version = version
-        self._number = number
         self._now = timezone.now()
-        self._header = header_of(actor, watchlist)
+        self._about = {"change": number, "version_id": version.id}
 
     def write(self, reading: ListReading, change: Delta) -> list[UUID]:
         """Write the delta; the ids of the entries that left the list."""
         drafts = {draft.key: draft for draft in reading.entries}
         known = self._known([*change.added, *change.changed, *change.removed])
-        added = [key for key in change.added if key not in known]
-        again = [known[key] for key in change.added if key in known]
-        changed = [known[key] for key in change.changed]
-        removed = [known[key] for key in change.removed]
-        self._add([drafts[key] for key in added])
-        for entry in again + changed:
-            self._take(entry, drafts[entry.key])
-        self._save(again, "added")
-        self._save(changed, "changed")
-        for entry in removed:
-            entry.withdrawn_at, entry.revision = self._now, entry.revision + 1
-            entry.version, entry.change = self._version, self._number
-        self._save(removed, "removed")
-        return [entry.id for entry in removed]
+        self._add([drafts[key] for key in change.added if key not in known])
+        again = [key for key in change.added if key in known]
+        self._take([(known[key], drafts[key]) for key in again], Act.ADDED)
+        self._take([(known[key], drafts[key]) for key in change.changed], Act.CHANGED)
+        return self._end([known[key] for key in change.removed])
 
     def _known(self, keys: list[str]) -> dict[str, Entry]:
         rows = Entry.objects.visible_to(self._actor).filter(watchlist=self._watchlist, key__in=keys)
-        return {entry.key: entry for entry in rows.defer("search")}
+        return {entry.key: entry for entry in rows.only("id", "key", "revision")}
 
     def _add(self, drafts: list[EntryDraft]) -> None:
-        made = [
-            Entry(
-                watchlist=self._watchlist,
-                change=self._number,
-                version=self._version,
-                approved_by_id=self._actor.officer_id,
-                approved_at=self._now,
-                **self._header.columns(),
-                **columns_of(draft),
-            )
-            for draft in drafts
+        header = header_of(self._actor, self._watchlist).columns()
+        about = {"watchlist_id": self._watchlist.id, **header, **self._about, **self._approved()}
+        ids = history.insert([{**about, **columns_of(draft)} for draft in drafts])
+        self._write_down(ids, Act.ADDED)
+
+    def _approved(self) -> dict[str, Any]:
+        return {"approved_by_id": self._actor.officer_id, "approved_at": self._now}
+
+    def _take(self, pairs: list[tuple[Entry, EntryDraft]], act: str) -> None:
+        about = {**self._about, **self._approved(), "withdrawn_at": None, "withdrawn_reason": ""}
+        rows = [
+            {**about, "id": entry.id, "revision": entry.revision + 1, **columns_of(draft)}
+            for entry, draft in pairs
         ]
-        Entry.objects.bulk_create(made, batch_size=history.BATCH)
-        self._write_down(made, "added")
+        if rows:
+            history.update(rows, [name for name in rows[0] if name != "id"])
+        self._write_down([entry.id for entry, _draft in pairs], act)
 
-    def _take(self, entry: Entry, draft: EntryDraft) -> None:
-        for name, value in columns_of(draft).items():
-            setattr(entry, name, value)
-        entry.revision += 1
-        entry.change, entry.version = self._number, self._version
-        entry.approved_by_id, entry.approved_at = self._actor.officer_id, self._now
-        entry.withdrawn_at, entry.withdrawn_reason = None, ""
+    def _end(self, entries: list[Entry]) -> list[UUID]:
+        about = {**self._about, "withdrawn_at": self._now}
+        rows = [{**about, "id": e.id, "revision": e.revision + 1} for e in entries]
+        history.update(rows, ["change", "version_id", "withdrawn_at", "revision"])
+        ended = [entry.id for entry in entries]
+        self._write_down(ended, Act.REMOVED)
+        return ended
 
-    def _save(self, entries: list[Entry], act: str) -> None:
-        fields = [*history.COLUMNS, "change"]
-        Entry.objects.visible_to(self._actor).bulk_update(entries, fields, batch_size=250)
-        self._write_down(entries, act)
-
-    def _write_down(self, entries: list[Entry], act: str) -> None:
+    def _write_down(self, ids: list[UUID], act: str) -> None:
         history.write_down(
-            entries,
+            ids,
             act=act,
             officer_id=self._actor.officer_id,
             at=self._now,
-            version=self._version,
+            version_id=self._version.id,
         )
 
 
 def put_back(actor: Actor, version: ListVersion, number: int) -> list[UUID]:
     """Give every entry that the version touched the state before; the ids of those that end."""
     now = timezone.now()
-    touched = {r.entry_id: r for r in version.revisions.filter(undone_at=None).defer("state")}
-    rows = Entry.objects.visible_to(actor).filter(id__in=touched, version=version)
-    entries = [e for e in rows.defer("search") if e.revision == touched[e.id].number]
-    before: dict[UUID, EntryRevision] = {}
-    earlier = EntryRevision.objects.filter(entry_id__in=touched, undone_at=None)
-    for revision in earlier.exclude(version=version).order_by("number"):
-        before[revision.entry_id] = revision
-    ended = []
-    for entry in entries:
-        if entry.id in before:
-            history.restore(entry, before[entry.id].state)
-        else:
-            entry.withdrawn_at, entry.withdrawn_reason = now, _("The version was undone.")
-        entry.change = number
-        if entry.withdrawn_at is not None:
-            ended.append(entry.id)
-    fields = [*history.COLUMNS, "change"]
-    Entry.objects.visible_to(actor).bulk_update(entries, fields, batch_size=250)
+    history.put_back(version.id, number)
+    rows = Entry.objects.visible_to(actor).filter(watchlist_id=version.watchlist_id)
+    brought_in = rows.filter(
+        version=version,
+        revisions__version=version,
+        revisions__undone_at=None,
+        revisions__act=Act.ADDED,
+        revisions__number=F("revision"),
+    )
+    ids = list(brought_in.values_list("id", flat=True))
+    rows.filter(id__in=ids).update(
+        change=number, withdrawn_at=now, withdrawn_reason=_("The version was undone.")
+    )
     version.revisions.filter(undone_at=None).update(undone_at=now)
-    return ended
+    ended = rows.filter(change=number).exclude(withdrawn_at=None)
+    return list(ended.values_list("id", flat=True))
 
 
 def header_of(actor: Actor, watchlist: Watchlist) -> Header:

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 from seawall.node.demo.dice import dice
 from seawall.node.demo.listfile import csv_of
-from seawall.node.demo.places import Route, routes
+from seawall.node.demo.places import Route, clock, routes
 from seawall.node.demo.planting import KINDS, Planted
 from seawall.node.demo.story import Telling
 from seawall.node.demo.voyages import Voyage, draw_voyage
@@ -128,9 +128,9 @@ def _planned(seed: int, day: date, state: str) -> Iterator[_Planned]:
     for route in routes(state):
         for back in (0, 1):
             local = datetime.combine(
-                day - timedelta(days=back), route.departs, tzinfo=route.origin.clock
+                day - timedelta(days=back), route.departs, tzinfo=clock(route.origin)
             )
-            arrives = (local.astimezone(UTC) + route.duration).astimezone(route.destination.clock)
+            arrives = (local.astimezone(UTC) + route.duration).astimezone(clock(route.destination))
             if arrives.date() == day:
                 chosen = suitable(route, tuple(islice(kinds, 2)))
                 yield _Planned(route, local.astimezone(UTC), chosen)

@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import count, cycle
+from itertools import chain, count, cycle
 
 from seawall.node.demo.day import HOME, Sender, TimedMessage, planted_entries, suitable
 from seawall.node.demo.dice import dice
@@ -18,6 +18,15 @@ from seawall.node.demo.voyages import draw_voyage
 from seawall.node.demo.watchlists import watchlists
 
 FIRST_VOYAGES = 12
+FIRST_KINDS = (
+    "slipped_document",
+    "homonym",
+    "stolen_document",
+    "misspelt",
+    "similar_name",
+    "alias",
+)
+"""Whom the first voyages carry: somebody to find, and somebody to clear."""
 EAGER = frozenset({"crew", "change", "removal"})
 """What a carrier may well send earlier than planned."""
 
@@ -49,7 +58,7 @@ class Feed:
         self._entries = planted_entries(watchlists(seed, year or start.year, state))
         self._throw = dice(self._seed, "feed")
         self._timetable = cycle(self._throw.sample(routes(state), len(routes(state))))
-        self._kinds = cycle(self._throw.sample(list(KINDS), len(KINDS)))
+        self._kinds = chain(FIRST_KINDS, cycle(self._throw.sample(list(KINDS), len(KINDS))))
         self._numbers: dict[str, Iterator[int]] = {}
         self._serials = count()
         self._due: list[_Due] = []

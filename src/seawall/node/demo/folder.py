@@ -19,26 +19,36 @@ interactive_api = true
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
+CACHE = "cache"
+"""What is compiled; holds no data, so it outlives the rest."""
+
+
 def prepare(folder: Path) -> None:
     """Write the demonstration's settings into a folder that holds nothing yet."""
-    if not folder.exists() or not any(folder.iterdir()):
+    if not folder.exists() or all(path.name == CACHE for path in folder.iterdir()):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE_NAME).write_text(SETTINGS, "utf-8")
 
 
 def erase(folder: Path) -> None:
-    """Remove a demonstration with everything in it; a folder that is not there is left so.
+    """Remove a demonstration with everything in it but what is compiled.
+
+    A folder that is not there, or holds nothing, is left as it is.
 
     Raises:
         ConfigurationError: the folder is no demonstration's, or its node is running.
     """
-    if not folder.exists():
+    if not folder.exists() or all(path.name == CACHE for path in folder.iterdir()):
         return
     if not _is_demonstration(folder):
         raise ConfigurationError(f"{folder} holds no demonstration, so nothing there was erased.")
     if _is_running(folder):
         raise ConfigurationError(f"The node in {folder} is running. Stop it first.")
-    shutil.rmtree(folder)
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != CACHE:
+            shutil.rmtree(path)
+    # Last of all, so that a demonstration half erased is still known as one.
+    (folder / FILE_NAME).unlink()
 
 
 def _is_demonstration(folder: Path) -> bool:

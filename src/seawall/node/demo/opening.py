@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from seawall.engines.names import Index, Subject
 from seawall.foundation.identity.actors import node_actor
 from seawall.foundation.identity.models import Officer
 from seawall.node.configuration import Configuration
@@ -47,6 +48,12 @@ def known(node: Configuration) -> Demonstration | None:
     )
 
 
+def compile_comparison() -> None:
+    """Compare two names, so that the first message need not wait for the compiler."""
+    somebody = Subject("somebody", "person", ("Ianthe Whyte",), ("1979-03",))
+    Index.build([somebody]).search(somebody)
+
+
 def open_demonstration(
     node: Configuration, *, seed: int, year: int, tell: Callable[[str], None]
 ) -> Demonstration:
@@ -65,6 +72,8 @@ def open_demonstration(
     already = known(node)
     if already is not None:
         return already
+    tell("compiling the comparison of names, once")
+    compile_comparison()
     with transaction.atomic():
         tell("agencies and officers")
         made = Demonstration(seed, year, make_society(node_actor()))

@@ -7,7 +7,8 @@ from itertools import count
 
 from seawall.node.demo.dice import Dice, pattern, weighted
 from seawall.node.demo.people import Person, draw_child, draw_person, marry
-from seawall.node.demo.places import Place, Route, table
+from seawall.node.demo.places import Route, table
+from seawall.reference.places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,27 +7,14 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from seawall.reference.places import Place, place
+
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one of the demonstration's tables, such as ``tables/routes``."""
     path = resources.files("seawall.node.demo").joinpath(f"{name}.csv")
     return tuple(csv.DictReader(path.read_text("utf-8").splitlines()))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An airport (IATA code) or a port (UN/LOCODE)."""
-
-    code: str
-    mode: str
-    name: str
-    state: str
-    zone: str
-
-    @property
-    def clock(self) -> ZoneInfo:
-        return ZoneInfo(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +43,7 @@ class Route:
         crew: how many work on board.
         began: where the voyage began, if before the origin; some embarked there.
         onward: where it goes on to, if anywhere; some stay on board.
+        ship: its name, at sea.
     """
 
     carrier: Carrier
@@ -68,11 +56,19 @@ class Route:
     crew: int
     began: Place | None
     onward: Place | None
+    ship: str | None
 
 
-@cache
-def places() -> dict[str, Place]:
-    return {row["code"]: Place(**row) for row in table("tables/places")}
+def clock(of: Place) -> ZoneInfo:
+    """The clock that hangs at a place."""
+    return ZoneInfo(of.zone)
+
+
+def _place(code: str) -> Place:
+    known = place(code)
+    if known is None:
+        raise LookupError(f"reference/places does not have {code}")
+    return known
 
 
 @cache
@@ -106,17 +102,18 @@ def routes(state: str) -> tuple[Route, ...]:
         Route(
             carrier=carriers()[row["carrier"]],
             number=row["number"],
-            origin=places()[row["origin"]],
-            destination=places()[row["destination"]],
+            origin=_place(row["origin"]),
+            destination=_place(row["destination"]),
             departs=time.fromisoformat(row["departs"]),
             duration=timedelta(minutes=int(row["minutes"])),
             seats=int(row["seats"]),
             crew=int(row["crew"]),
-            began=places().get(row["began"]),
-            onward=places().get(row["onward"]),
+            began=_place(row["began"]) if row["began"] else None,
+            onward=_place(row["onward"]) if row["onward"] else None,
+            ship=row["ship"] or None,
         )
         for row in table("tables/routes")
-        if places()[row["destination"]].state == state
+        if _place(row["destination"]).state == state
     )
     if not found:
         raise LookupError(f"the demonstration has no voyage to {state}")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from seawall.node.demo.dice import Dice, dice
 from seawall.node.demo.parties import Traveller, draw_crew, draw_passengers
-from seawall.node.demo.places import Route
+from seawall.node.demo.places import Route, clock
 from seawall.node.demo.planting import Planted, plant
 from seawall.node.demo.story import Telling, draw_bookings, draw_story, steady, with_slip
 from seawall.node.demo.watchlists import Entry
@@ -36,7 +36,7 @@ class Voyage:
 
     @property
     def key(self) -> str:
-        local = self.departs.astimezone(self.route.origin.clock)
+        local = self.departs.astimezone(clock(self.route.origin))
         return f"{self.route.carrier.code}{self.route.number}/{local:%Y-%m-%d}"
 
 
@@ -81,7 +81,7 @@ def draw_voyage(
         kinds: of :data:`planting.KINDS`, each planted once while there are adults who travel alone.
         entries: of the lists, to plant from.
     """
-    on = departs.astimezone(route.origin.clock).date()
+    on = departs.astimezone(clock(route.origin)).date()
     throw = dice(seed, "voyage", route.carrier.code, route.number, on)
     passengers = draw_passengers(throw, route, home, on=on)
     crew = draw_crew(throw, route, home, on=on)

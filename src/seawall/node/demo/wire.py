@@ -14,9 +14,10 @@ from seawall.engines.edifact.paxlst.voyage import Call, Leg, Party
 from seawall.engines.edifact.service import DEFAULT
 from seawall.node.demo.dice import dice, pattern
 from seawall.node.demo.parties import Traveller
-from seawall.node.demo.places import Carrier, Place
+from seawall.node.demo.places import Carrier, clock
 from seawall.node.demo.story import Telling
 from seawall.node.demo.voyages import Voyage
+from seawall.reference.places import Place
 
 CODES = {
     "list": ("745", None),
@@ -59,7 +60,7 @@ def separators(carrier: Carrier) -> ServiceCharacters:
 
 
 def _call(role: str, place: Place, kind: str, at: datetime) -> Call:
-    local = at.astimezone(place.clock)
+    local = at.astimezone(clock(place))
     return Call(role, place.code, times=(CallTime(kind, LocalTime(f"{local:%Y-%m-%dT%H:%M}")),))
 
 
@@ -71,13 +72,13 @@ def _leg(voyage: Voyage) -> Leg:
     ]
     if route.onward is not None:
         calls.append(Call("92", route.onward.code))
-    at_sea = route.carrier.mode == "sea"
     return Leg(
         stage="20",
         number=f"{route.carrier.code}{route.number}",
-        mode_code="1" if at_sea else None,
+        mode_code="1" if route.carrier.mode == "sea" else None,
         carrier=route.carrier.code,
-        craft_name=route.carrier.name.upper() if at_sea and route.carrier.latin is False else None,
+        carrier_name=route.carrier.name,
+        craft_name=route.ship,
         calls=tuple(calls),
     )
 
@@ -149,7 +150,7 @@ def _message(seed: int, voyage: Voyage, telling: Telling, at: datetime) -> Paxls
         header=MessageHeader("PAX001", "PAXLST", "D", carrier.directory, "UN", "IATA"),
         group=group if carrier.group else None,
         envelope=Envelope(
-            syntax="UNOC" if carrier.latin else "UNOA",
+            syntax="UNOC" if carrier.latin else "UNOB",
             syntax_version="4",
             sender=carrier.code,
             sender_qualifier="ZZ",

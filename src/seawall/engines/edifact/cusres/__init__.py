@@ -25,7 +25,8 @@ def read_cusres(
         max_bytes: Most bytes accepted.
 
     Raises:
-        EdifactError: `empty`, `too_large`, `no_interchange` or `too_many_envelopes`.
+        EdifactError: `empty`, `too_large`, `no_interchange`, `too_many_envelopes` or
+            `too_dense`.
     """
     return read_messages(
         _FORMAT, data, reference_date=reference_date, zone_of=None, max_bytes=max_bytes

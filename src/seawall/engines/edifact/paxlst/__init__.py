@@ -38,7 +38,8 @@ def read_paxlst(
         envelope. Messages of other formats are left out.
 
     Raises:
-        EdifactError: `empty`, `too_large`, `no_interchange` or `too_many_envelopes`.
+        EdifactError: `empty`, `too_large`, `no_interchange`, `too_many_envelopes` or
+            `too_dense`.
     """
     return read_messages(
         _FORMAT, data, reference_date=reference_date, zone_of=zone_of, max_bytes=max_bytes

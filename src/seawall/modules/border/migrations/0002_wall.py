@@ -13,6 +13,7 @@ ROOTS = (
 # Part -> its root and the column that holds the root's id.
 PARTS = {
     "messagesection": ("message", "message_id"),
+    "messagekey": ("message", "message_id"),
     "leg": ("voyage", "voyage_id"),
     "traveldocument": ("traveller", "traveller_id"),
     "bag": ("traveller", "traveller_id"),

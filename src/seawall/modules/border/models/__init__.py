@@ -8,7 +8,7 @@ from seawall.modules.border.models.decisions import (
     Signature,
     TravellerReply,
 )
-from seawall.modules.border.models.messages import Message, MessageSection
+from seawall.modules.border.models.messages import Message, MessageKey, MessageSection
 from seawall.modules.border.models.travellers import (
     Bag,
     Contact,
@@ -30,6 +30,7 @@ __all__ = [
     "Leg",
     "Mention",
     "Message",
+    "MessageKey",
     "MessageSection",
     "SearchToken",
     "SecondaryInspection",

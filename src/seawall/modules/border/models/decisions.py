@@ -26,6 +26,7 @@ class Decision(Record):
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
+    request_key = models.CharField(max_length=200, blank=True, default="")
     signatures_needed = models.PositiveSmallIntegerField(default=1)
     review = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     undoes = models.OneToOneField(
@@ -33,6 +34,14 @@ class Decision(Record):
     )
 
     class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["by", "request_key"],
+                condition=~models.Q(request_key=""),
+                name="border_decision_key_once",
+            ),
+        ]
         indexes = [
             models.Index(fields=["traveller", "at"], name="border_decision_of"),
             models.Index(

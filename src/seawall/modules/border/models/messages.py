@@ -4,7 +4,7 @@ from django.db import models
 
 from seawall.foundation.files.models import StoredFile
 from seawall.foundation.handling.models import Record
-from seawall.foundation.identity.models import new_id
+from seawall.foundation.identity.models import Officer, new_id
 from seawall.modules.border.choices import MessageState, Origin
 from seawall.modules.border.models.voyages import Voyage
 
@@ -67,3 +67,20 @@ class MessageSection(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class MessageKey(models.Model):
+    """The key that a sender gave a request, so that sending it again is the same request."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="keys")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "key"], name="border_message_key_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -19,6 +19,7 @@ from seawall.foundation.web.fields import blame
 from seawall.modules.border.forms import DecisionForm, SignForm, UndoForm
 from seawall.modules.border.pages.parts import (
     choices_of,
+    filled,
     queue_item,
     signatures_of,
     title_of,
@@ -52,7 +53,7 @@ def hits(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def hit(request: HttpRequest, actor: Actor, hit_id: UUID) -> HttpResponse:
     """Is this the same person? Both sides, the reasons, and the decision."""
-    form = DecisionForm(request.POST or None)
+    form = filled(DecisionForm, request)
     if request.method == "POST" and form.is_valid():
         try:
             made = deciding.decide_hit(actor, hit_id=hit_id, **form.cleaned_data)
@@ -133,7 +134,7 @@ def _shown(actor: Actor, view: DecisionView) -> dict[str, Any]:
 @officer_page
 def undo(request: HttpRequest, actor: Actor, decision_id: UUID) -> HttpResponse:
     """Take a decision back, with a reason."""
-    form = UndoForm(request.POST or None)
+    form = filled(UndoForm, request)
     if request.method == "POST" and form.is_valid():
         try:
             made = deciding.undo_decision(actor, decision_id=decision_id, **form.cleaned_data)

@@ -21,6 +21,7 @@ from seawall.foundation.web.fields import blame
 from seawall.modules.border.choices import MessageState, Origin
 from seawall.modules.border.forms import UploadForm
 from seawall.modules.border.pages.board import FUNCTIONS
+from seawall.modules.border.pages.parts import filled
 from seawall.modules.border.pages.segments import segments_of
 from seawall.modules.border.reasons import fault_words, notice_words
 from seawall.modules.border.selectors import messages as selectors
@@ -119,7 +120,7 @@ def message(request: HttpRequest, actor: Actor, message_id: UUID) -> HttpRespons
 def receive(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Receive a message that came by another way."""
     selectors.require_reading(actor)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = filled(UploadForm, request)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+from django.forms import Form
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +25,13 @@ from seawall.modules.border.selectors.hits import WaitingHit
 from seawall.modules.border.selectors.records import Hit, Traveller, Voyage
 from seawall.modules.screening.wording import FIELDS, REASONS
 
+F = TypeVar("F", bound=Form)
 REPLY_SOON = timedelta(minutes=30)
+
+
+def filled(form: type[F], request: HttpRequest) -> F:
+    """The form as it was sent, or an empty one where the page was only asked for."""
+    return form(request.POST, request.FILES) if request.method == "POST" else form()
 
 
 def title_of(row: Traveller) -> str:

@@ -186,3 +186,12 @@ def deadline(
     if boarding and departs is not None:
         return departs - REPLY_BEFORE_DEPARTURE
     return arrives
+
+
+# The strictest word about a traveller with several hits goes to the carrier.
+_STRICTEST = ("1Z", None, "4Z", "2Z", "0Z")
+
+
+def reply_for(codes: Collection[str | None]) -> str | None:
+    """What the carrier is told of a traveller with several hits; None while one is undecided."""
+    return min(codes, key=_STRICTEST.index)

@@ -1,7 +1,7 @@
 """A traveller with everything that is known of the person."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -130,3 +130,16 @@ def flags_of(actor: Actor, rows: Iterable[Traveller]) -> dict[UUID, list[str]]:
         for one in Flag.objects.filter(traveller_id__in=ids, ended_at=None).order_by("code"):
             found[one.traveller_id].append(one.code)
     return found
+
+
+def with_documents(rows: Collection[Traveller]) -> list[dict[str, object]]:
+    """Travellers with their documents as plain values, one query for all documents."""
+    documents = documents_of(rows)
+    names = (
+        "id", "voyage_id", "kind", "state", "surname", "given_names", "birth_date", "sex",
+        "nationality", "seat", "booking_reference",
+    )  # fmt: skip
+    return [
+        {**{name: getattr(row, name) for name in names}, "documents": documents[row.id]}
+        for row in rows
+    ]

@@ -1,6 +1,5 @@
 """What nobody has decided in time: the carrier gets 4Z, never "board"."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -42,12 +41,18 @@ def apply_deadlines(actor: Actor, *, now: datetime) -> Outcome[int]:
             departs_at__gt=now, departs_at__lte=now + REPLY_BEFORE_DEPARTURE, cancelled=False
         )
         voyages = list(due.order_by("id"))
-    told = sum(_time_out(replace(actor, agency_id=one.owner_id), one, now) for one in voyages)
+    told = sum(_time_out(_in_the_name_of(actor, one), one, now) for one in voyages)
     return Outcome(told, details={"travellers": told})
 
 
+def _in_the_name_of(actor: Actor, voyage: Voyage) -> Actor:
+    """The node at work for the agency that owns the voyage; the account stays the node's."""
+    uses = frozenset(voyage.permitted_uses)
+    return replace(actor, agency_id=voyage.owner_id, state=voyage.owner_state, uses=uses)
+
+
 def _time_out(actor: Actor, voyage: Voyage, now: datetime) -> int:
-    """In the name of the agency that owns the voyage; the officer stays the node's account."""
+    """Answer "insufficient data" for whom no carrier was told anything."""
     with acting(actor):
         rows = Traveller.objects.visible_to(actor).filter(voyage_id=voyage.id, same_as=None)
         travellers = {row.id: row for row in rows.exclude(state=TravellerState.REMOVED)}
@@ -75,8 +80,5 @@ def _time_out(actor: Actor, voyage: Voyage, now: datetime) -> int:
 
 def _answered(travellers: Iterable[UUID]) -> set[UUID]:
     """Travellers whose carrier has been told something."""
-    told: dict[UUID, int] = defaultdict(int)
     rows = TravellerReply.objects.filter(traveller_id__in=list(travellers))
-    for key in rows.values_list("traveller_id", flat=True):
-        told[key] += 1
-    return set(told)
+    return set(rows.values_list("traveller_id", flat=True))

@@ -39,12 +39,19 @@ from seawall.modules.screening.services.hits import own_hit
 
 HIT, DECISION, TRAVELLER = "screening.hit", "border.decision", "border.traveller"
 UNDO = "undo"
+KEY_LENGTH = 200
 SETTLED = frozenset({"review", "second", "in_force"})
 
 
 @recorded("border.hit.decided", "border.hits.decide")
 def decide_hit(
-    actor: Actor, *, hit_id: UUID, choice: str, reason: str, referral: str = ""
+    actor: Actor,
+    *,
+    hit_id: UUID,
+    choice: str,
+    reason: str,
+    referral: str = "",
+    request_key: str = "",
 ) -> Outcome[Decision]:
     """Decide about a hit, by name and with a reason.
 
@@ -55,6 +62,7 @@ def decide_hit(
         reason: why; kept with the name.
         referral: what the inspecting officer is told where the choice is a referral; never the
             intelligence behind the hit.
+        request_key: the caller's own key of this request; the same key is the same decision.
 
     Raises:
         NotFound: no such hit, or not the actor's to see.
@@ -62,6 +70,9 @@ def decide_hit(
         Conflict: it is decided, or waits for a signature.
     """
     hit = own_hit(actor, hit_id)
+    made = _made_before(actor, hit_id, request_key)
+    if made is not None:
+        return _done(made, {"again": True})
     traveller = traveller_of(actor, hit.subject_id, lock=True)
     voyage = voyage_of(actor, traveller.voyage_id)
     chosen = _open_choice(choice, departed=has_departed(voyage))
@@ -79,6 +90,7 @@ def decide_hit(
         by_id=actor.officer_id,
         at=timezone.now(),
         due_at=due_at(voyage),
+        request_key=request_key,
         signatures_needed=bounds.signatures,
         review=list(bounds.review),
         **decision_header(actor, traveller, Level(hit.level)).columns(),
@@ -88,6 +100,16 @@ def decide_hit(
         effects.put_in_force(actor, decision, referral=referral)
     effects.tell(decision)
     return _done(decision, {"choice": chosen.code})
+
+
+def _made_before(actor: Actor, hit_id: UUID, request_key: str) -> Decision | None:
+    if len(request_key) > KEY_LENGTH:
+        raise Invalid("request.key.too_long", _("A request key has 200 characters at most."))
+    rows = Decision.objects.visible_to(actor).filter(by_id=actor.officer_id)
+    made = rows.filter(request_key=request_key).first() if request_key else None
+    if made is not None and made.hit_id != hit_id:
+        raise Conflict("request.key.used", _("This request key was used for another decision."))
+    return made
 
 
 def _open_choice(code: str, *, departed: bool) -> Choice:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -32,10 +33,12 @@ class Joined:
     Args:
         voyage: as it is now.
         to_screen: travellers who are new or of whom something changed that screening compares.
+        named: ids of the travellers whom this message names.
     """
 
     voyage: Voyage
     to_screen: list[Traveller]
+    named: set[UUID]
 
 
 def join(
@@ -55,7 +58,10 @@ def join(
     voyages = _locked_voyages(actor, by_key, message, now)
     _record_sections(message, sections, voyages)
     own = {message.id: list(sections)}
-    return [_join_voyage(actor, voyages[key], by_key[key][0].alone, own) for key in sorted(by_key)]
+    return [
+        _join_voyage(actor, voyages[key], by_key[key][0].alone, own, message.id, now)
+        for key in sorted(by_key)
+    ]
 
 
 def _locked_voyages(
@@ -107,16 +113,19 @@ def _join_voyage(
     voyage: Voyage,
     alone: str,
     own: dict[Any, list[Section]],
+    message_id: UUID,
+    now: datetime,
 ) -> Joined:
     mentioned, statements, messages = _statements(actor, voyage, own)
     manifest = manifest_of(statements, alone=alone)
     places = {id(statement): place for statement, place in zip(statements, mentioned, strict=True)}
     mentions = [places[id(statement)] for statement in manifest.statements]
     _describe(voyage, manifest, messages)
-    to_screen = apply_manifest(actor, voyage, manifest, mentions)
+    applied = apply_manifest(actor, voyage, manifest, mentions, now)
     voyage.save()
     _replace_legs(voyage, manifest.facts.legs)
-    return Joined(voyage, to_screen)
+    named = {home for spot, home in applied.homes.items() if spot[0] == message_id}
+    return Joined(voyage, applied.to_screen, named)
 
 
 def _statements(

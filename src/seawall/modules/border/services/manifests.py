@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -35,6 +36,18 @@ class Mentioned(NamedTuple):
 Spot = tuple[UUID, int, int]
 
 
+class Applied(NamedTuple):
+    """What applying a manifest came to.
+
+    Args:
+        to_screen: travellers who are new, or changed in what screening compares.
+        homes: the traveller whom each entry of each message speaks of.
+    """
+
+    to_screen: list[Traveller]
+    homes: dict[Spot, UUID]
+
+
 @dataclass(slots=True)
 class Rows:
     """A voyage's travellers as they are stored, and which mentions made each."""
@@ -54,8 +67,12 @@ class Rows:
 
 
 def apply_manifest(
-    actor: Actor, voyage: Voyage, manifest: Manifest, mentions: Sequence[Mentioned]
-) -> list[Traveller]:
+    actor: Actor,
+    voyage: Voyage,
+    manifest: Manifest,
+    mentions: Sequence[Mentioned],
+    now: datetime,
+) -> Applied:
     """Make the rows of a voyage say what its manifest says.
 
     Args:
@@ -63,9 +80,7 @@ def apply_manifest(
         voyage: locked by the caller.
         manifest: of all messages about the voyage.
         mentions: which list each statement of the manifest is.
-
-    Returns:
-        Those to screen: new, or changed in what screening compares.
+        now: UTC, when those to screen are screened: later in the same transaction.
     """
     rows = _rows(actor, voyage)
     made: list[Traveller] = []
@@ -89,12 +104,16 @@ def apply_manifest(
     for row, names in _take_off(rows, homes):
         changed[row.id] = (row, names)
     every = [*made, *(rows.by_id[key] for key in persons if key in rows.by_id)]
-    to_screen = [row for row in every if _must_screen(row, persons[row.id])]
+    to_screen = [row for row in every if _must_screen(row, persons[row.id], now)]
     Traveller.objects.bulk_create(made)
-    _update(actor, [*changed.values(), *((row, {"screened_digest"}) for row in to_screen)], made)
+    _update(
+        actor,
+        [*changed.values(), *((row, {"screened_digest", "screened_at"}) for row in to_screen)],
+        made,
+    )
     _keep_mentions(manifest, mentions, rows, homes)
     parts.replace_parts(every, persons, fresh={row.id for row in made})
-    return to_screen
+    return Applied(to_screen, homes)
 
 
 def _rows(actor: Actor, voyage: Voyage) -> Rows:
@@ -243,7 +262,7 @@ def _whole(number: int | None) -> int | None:
     return None if number is None or number > _MOST else number
 
 
-def _must_screen(row: Traveller, person: Person) -> bool:
+def _must_screen(row: Traveller, person: Person, now: datetime) -> bool:
     """Whether what screening compares is new; remembers it in the row."""
     compared = [
         row.surname,
@@ -261,5 +280,5 @@ def _must_screen(row: Traveller, person: Person) -> bool:
     digest = hashlib.sha256(json.dumps(compared).encode()).hexdigest()
     if row.screened_digest == digest:
         return False
-    row.screened_digest = digest
+    row.screened_digest, row.screened_at = digest, now
     return True

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from seawall.engines.edifact.paxlst.traveller import Traveller as TravellerRead
-from seawall.modules.border.models import Bag, Contact, SearchToken, Traveller, TravelDocument
+from seawall.modules.border.models import Bag, Contact, SearchToken, TravelDocument, Traveller
 from seawall.modules.border.rules.folding import fold, squeeze
 from seawall.modules.border.rules.persons import Person
 from seawall.modules.border.services.decoding import country, storable, text

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import About, Outcome, recorded
-from seawall.foundation.errors import Invalid, NotFound, TooLarge
+from seawall.foundation.errors import Conflict, Invalid, NotFound, TooLarge
 from seawall.foundation.files import services as files
 from seawall.foundation.files.models import StoredFile
 from seawall.foundation.files.store import digest_of
@@ -18,8 +18,8 @@ from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.jobs.services import enqueue
 from seawall.foundation.web.live import publish
 from seawall.modules.border.choices import MessageState
-from seawall.modules.border.models import Message
-from seawall.modules.border.services import alarms, joining
+from seawall.modules.border.models import Message, MessageKey
+from seawall.modules.border.services import alarms, answering, joining
 from seawall.modules.border.services.decoding import Unreadable, decode, notices_of, text
 from seawall.modules.border.services.joining import Joined
 from seawall.modules.border.services.screening import screen_travellers
@@ -27,11 +27,14 @@ from seawall.modules.border.services.screening import screen_travellers
 JOB = "border.message.process"
 PERMISSION = "border.manifests.receive"
 USES = ("admission",)
+KEY_LENGTH = 200
 VOYAGES, MESSAGES = "border.voyages", "border.messages"
 
 
 @recorded("border.message.accepted", PERMISSION)
-def accept_message(actor: Actor, *, data: bytes, origin: str, sender: str = "") -> Outcome[Message]:
+def accept_message(
+    actor: Actor, *, data: bytes, origin: str, sender: str = "", request_key: str = ""
+) -> Outcome[Message]:
     """Keep a message as it came and queue its reading; the same bytes are one message.
 
     Args:
@@ -39,27 +42,48 @@ def accept_message(actor: Actor, *, data: bytes, origin: str, sender: str = "") 
         data: the bytes, of any kind; whether they can be read shows later.
         origin: one of ``Origin``.
         sender: who sent it, as far as the door knows.
+        request_key: the sender's own key of this request; the same key is the same request.
 
     Raises:
         Invalid: there are no bytes.
         TooLarge: more bytes than this node accepts.
+        Conflict: the key was given with other bytes before.
     """
     _refuse_size(len(data))
-    known = Message.objects.visible_to(actor).filter(
-        owner_id=actor.agency_id, digest=digest_of(data)
-    )
+    digest = digest_of(data)
+    _refuse_other(actor, digest, request_key)
+    known = Message.objects.visible_to(actor).filter(owner_id=actor.agency_id, digest=digest)
     message = known.first()
-    if message is not None:
-        return Outcome(message, about=_about(message), details={"again": True, "origin": origin})
+    details = {"again": message is not None, "digest": digest, "origin": origin}
+    if message is None:
+        message = _keep(actor, data, origin, sender)
+    if request_key:
+        key = MessageKey(message=message, officer_id=actor.officer_id, key=request_key)
+        MessageKey.objects.bulk_create([key], ignore_conflicts=True)
+    return Outcome(message, about=_about(message), details=details)
+
+
+def _refuse_other(actor: Actor, digest: str, request_key: str) -> None:
+    """A key stands for one request: with other bytes it is a mistake of the sender."""
+    if len(request_key) > KEY_LENGTH:
+        raise Invalid("request.key.too_long", _("A request key has 200 characters at most."))
+    rows = MessageKey.objects.filter(officer_id=actor.officer_id, key=request_key)
+    used = rows.values_list("message_id", flat=True).first() if request_key else None
+    if used is None:
+        return
+    known = Message.objects.visible_to(actor).filter(id=used).first()
+    if known is None or known.digest != digest:
+        raise Conflict("request.key.used", _("This request key was used for another message."))
+
+
+def _keep(actor: Actor, data: bytes, origin: str, sender: str) -> Message:
     header = header_for(actor, data_class="raw_message", uses=USES)
     stored = files.keep(actor, data=data, media_type="application/edifact", header=header)
     message = _new(actor, stored, header, origin, sender)
     if message.state == MessageState.RECEIVED:
         enqueue(actor, JOB, {"message": str(message.id)}, once_key=f"{JOB}:{message.id}")
     publish(MESSAGES, header=header, permission=PERMISSION, message=message.id)
-    return Outcome(
-        message, about=_about(message), details={"digest": stored.digest, "origin": origin}
-    )
+    return message
 
 
 def _refuse_size(size: int) -> None:
@@ -136,7 +160,8 @@ def _read(actor: Actor, message: Message, now: datetime) -> list[Joined]:
     message.notices = notices_of(sections)
     message.travellers = sum(len(one.statement.message.travellers) for one in sections)
     for one in joined:
-        screen_travellers(actor, one.voyage, one.to_screen, now)
+        screen_travellers(actor, one.voyage, one.to_screen)
+        answering.answer(actor, one.voyage, one.named, now)
         publish(
             VOYAGES,
             header=one.voyage.header,

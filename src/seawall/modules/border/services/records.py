@@ -10,6 +10,7 @@ from seawall.foundation.errors import Invalid, NotFound
 from seawall.foundation.handling.header import Header
 from seawall.foundation.handling.selectors import header_for
 from seawall.modules.border.models import Decision, Traveller, Voyage
+from seawall.modules.border.services.decoding import storable
 
 DECISION_DATA_CLASS = "hit"
 
@@ -72,7 +73,8 @@ def said(reason: str, field: str = "reason") -> str:
     Raises:
         Invalid: there is none.
     """
-    if not reason.strip():
+    why = str(storable(reason)).strip()
+    if not why:
         message = _("Say why, in a few words.")
         raise Invalid("border.no_reason", message, {field: message})
-    return reason.strip()
+    return why

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -40,7 +40,6 @@ def screen_travellers(
     actor: Actor,
     voyage: Voyage,
     travellers: Sequence[Traveller],
-    now: datetime,
     *,
     only: Collection[UUID] | None = None,
 ) -> int:
@@ -50,16 +49,12 @@ def screen_travellers(
         actor: whose work brought it about.
         voyage: of all of the travellers.
         travellers: any number.
-        now: UTC, remembered as when they were screened.
         only: entries to compare with, after a list has changed; None for all.
     """
     if not travellers:
         return 0
     found = screen_subjects(actor, candidates=candidates(travellers), only=only)
     alarms.hits(actor, voyage, travellers, found)
-    with unrestricted("a list of another agency may have changed"):
-        rows = Traveller.objects.unrestricted().filter(id__in=[row.id for row in travellers])
-        rows.update(screened_at=now)
     return sum(notice.is_new for screened in found for notice in screened.hits)
 
 
@@ -140,6 +135,6 @@ def rescreen(actor: Actor, entry_ids: Sequence[UUID]) -> int:
         for voyage in Voyage.objects.unrestricted().filter(recent | unknown).order_by("id"):
             people = Traveller.objects.unrestricted().filter(voyage_id=voyage.id, same_as=None)
             rows = list(people.order_by("id"))
-            screen_travellers(actor, voyage, rows, now, only=entry_ids)
+            screen_travellers(actor, voyage, rows, only=entry_ids)
             count += len(rows)
     return count

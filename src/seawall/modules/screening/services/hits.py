@@ -20,18 +20,27 @@ LONGEST_EXCEPTION_DAYS = 1826
 
 
 @recorded("screening.hit.closed")
-def close_hit(actor: Actor, *, hit_id: UUID, outcome: str, reason: str) -> Outcome[Hit]:
+def close_hit(
+    actor: Actor, *, hit_id: UUID, outcome: str, reason: str, role: str = ""
+) -> Outcome[Hit]:
     """Close a hit of the actor's agency with what it turned out to be, and why.
 
     A module that decides about a person calls this in the same transaction; its own permission
-    decides who may.
+    decides who may. What is kept for the owner of an entry is closed by that owner's own desk.
+
+    Args:
+        actor: who closes it.
+        hit_id: the hit.
+        outcome: same, different or undetermined.
+        reason: why.
+        role: close it only if it is kept for this role; any by default.
 
     Raises:
         NotFound: no such hit, or not the actor's to see.
         Invalid: no such outcome, or no reason.
         Conflict: it is closed already.
     """
-    hit = own_hit(actor, hit_id)
+    hit = own_hit(actor, hit_id, role)
     if hit.state == HitState.CLOSED:
         raise Conflict("screening.hit.closed", _("This hit is closed already."))
     if outcome not in HitOutcome.values:
@@ -131,14 +140,15 @@ def close_hits_of(actor: Actor, entry_ids: Collection[UUID], *, reason: str) -> 
         )
 
 
-def own_hit(actor: Actor, hit_id: UUID) -> Hit:
-    """A hit of the actor's agency, locked.
+def own_hit(actor: Actor, hit_id: UUID, role: str = "") -> Hit:
+    """A hit of the actor's agency, locked; of one role alone where that is given.
 
     Raises:
         NotFound: no such hit, or not the actor's to see.
     """
     rows = Hit.objects.visible_to(actor).select_for_update()
-    hit = rows.filter(id=hit_id, owner_id=actor.agency_id).first()
+    kept = {"role": role} if role else {}
+    hit = rows.filter(id=hit_id, owner_id=actor.agency_id, **kept).first()
     if hit is None:
         raise NotFound("screening.hit.missing", _("There is no such hit."))
     return hit

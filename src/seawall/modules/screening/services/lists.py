@@ -205,7 +205,7 @@ def undo_version(actor: Actor, *, list_id: UUID, reason: str) -> Outcome[ListVer
         Conflict: the list has no version to undo.
     """
     watchlist = own_list(actor, list_id)
-    version = watchlist.versions.filter(id=watchlist.version_id).first()
+    version = watchlist.version
     if version is None:
         raise Conflict("screening.list.no_version", _("This list has no version to undo."))
     why, number, now = said(reason), next_change(), timezone.now()
@@ -214,8 +214,10 @@ def undo_version(actor: Actor, *, list_id: UUID, reason: str) -> Outcome[ListVer
     version.state, version.undone_at = VersionState.UNDONE, now
     version.undone_by_id, version.undo_reason = actor.officer_id, why
     version.save()
-    watchlist.versions.filter(id=version.previous_id).update(state=VersionState.EFFECTIVE)
-    watchlist.version_id = version.previous_id
+    watchlist.version = version.previous
+    if version.previous is not None:
+        version.previous.state = VersionState.EFFECTIVE
+        version.previous.save(update_fields=["state"])
     _count(actor, watchlist)
     watchlist.save()
     enqueue(actor, RESCREEN, {"change": number})
@@ -247,16 +249,18 @@ def own_version(actor: Actor, version_id: UUID) -> tuple[ListVersion, Watchlist]
     Raises:
         NotFound: no such version, or not of the actor's agency.
     """
-    version = ListVersion.objects.filter(id=version_id).first()
+    own = ListVersion.objects.filter(watchlist__owner_id=actor.agency_id)
+    version = own.select_for_update(of=("self",)).filter(id=version_id).first()
     if version is None:
         raise NotFound("screening.version.missing", _("There is no such version."))
-    watchlist = own_list(actor, version.watchlist_id)
-    return ListVersion.objects.select_for_update().get(id=version_id), watchlist
+    return version, own_list(actor, version.watchlist_id)
 
 
 def _now_effective(actor: Actor, watchlist: Watchlist, version: ListVersion) -> None:
     now = timezone.now()
-    watchlist.versions.filter(id=watchlist.version_id).update(state=VersionState.REPLACED)
+    if watchlist.version is not None:
+        watchlist.version.state = VersionState.REPLACED
+        watchlist.version.save(update_fields=["state"])
     version.state, version.applied_at = VersionState.EFFECTIVE, now
     version.applied_by_id = actor.officer_id
     version.save()

@@ -22,7 +22,6 @@ from seawall.modules.screening.index import LIVE, search_only
 from seawall.modules.screening.models import Entry, Hit, JustifiedException, Watchlist
 from seawall.modules.screening.rules import (
     REOPEN_POINTS,
-    is_effective,
     may_know,
     prints_of,
     severity,
@@ -98,7 +97,7 @@ class _Keeping:
         self._kept = header_for(actor, data_class="hit", uses=())
         self._asked = list(zip(candidates, found, strict=True))
         ids = {UUID(match.id) for matches in found for match in matches}
-        self._entries = _counting(ids, self._now)
+        self._entries = _counting(ids)
         lists = {entry.watchlist_id for entry in self._entries.values()}
         self._lists = {w.id: w for w in Watchlist.objects.unrestricted().filter(id__in=lists)}
         self._audiences = _audiences_of({c.header.owner_id for c in candidates} if ids else set())
@@ -263,20 +262,10 @@ def _except(hit: Hit, exception: JustifiedException | None, now: datetime) -> No
         hit.state, hit.exception_id, hit.closed_at = HitState.EXCEPTED, exception.id, now
 
 
-def _counting(ids: Collection[UUID], now: datetime) -> dict[UUID, Entry]:
+def _counting(ids: Collection[UUID]) -> dict[UUID, Entry]:
     """The entries among these that count today."""
-    today = timezone.localdate(now)
-    rows = Entry.objects.unrestricted().filter(id__in=ids).defer("words", "search")
-    return {
-        entry.id: entry
-        for entry in rows
-        if is_effective(
-            approved=entry.approved_at is not None,
-            withdrawn=entry.withdrawn_at is not None,
-            expires_on=entry.expires_on,
-            today=today,
-        )
-    }
+    rows = Entry.objects.unrestricted().filter(id__in=ids).defer("words", "search", "said")
+    return {entry.id: entry for entry in rows if entry.is_counting}
 
 
 def _audiences_of(agencies: Collection[UUID]) -> dict[UUID, set[UUID]]:
