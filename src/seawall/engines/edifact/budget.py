@@ -11,7 +11,7 @@ NOTICE = 3
 GROUP = 4
 EXTRA = 3
 
-_ALWAYS = 400_000
+_ALWAYS = 300_000
 """Enough for the list of the largest ship with something to note about every segment."""
 
 _BYTES = 8
