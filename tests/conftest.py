@@ -92,9 +92,14 @@ def _close() -> None:
         connection.close()
 
 
-@pytest.fixture
-def db(node: Any) -> Iterator[str]:
-    """A database of this test's own; gives its superuser address."""
+@pytest.fixture(scope="session")
+def cloned(node: Any) -> Callable[[], contextlib.AbstractContextManager[str]]:
+    """Opens a database of the caller's own for a while; gives its superuser address."""
+    return lambda: _clone(node)
+
+
+@contextlib.contextmanager
+def _clone(node: Any) -> Iterator[str]:
     from django.db import connections
 
     template = connections["default"].settings_dict["NAME"]
@@ -113,6 +118,13 @@ def db(node: Any) -> Iterator[str]:
             for alias in ("default", "owner"):
                 connections[alias].settings_dict["NAME"] = template
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def db(cloned: Callable[[], contextlib.AbstractContextManager[str]]) -> Iterator[str]:
+    """A database of this test's own; gives its superuser address."""
+    with cloned() as address:
+        yield address
 
 
 @dataclass

@@ -11,6 +11,7 @@ from rich.console import Console
 from seawall.node import configuration, start
 from seawall.node.configuration import Configuration, ConfigurationError
 from seawall.node.database import DatabaseError
+from seawall.node.demo import command as demonstration
 
 errors = Console(stderr=True)
 EXIT_REFUSED, EXIT_SETTINGS, EXIT_DATABASE = 1, 2, 3
@@ -29,6 +30,8 @@ def _node(settings: Configuration) -> Iterator[None]:
 def build(settings: Configuration) -> typer.Typer:
     """Every command; the node is made ready before the first that needs it."""
     from seawall.foundation.people.commands import app as users
+    from seawall.modules.border import commands as border
+    from seawall.modules.screening import commands as screening
     from seawall.node.commands import audit, decode, serve
 
     app = typer.Typer(
@@ -44,9 +47,13 @@ def build(settings: Configuration) -> typer.Typer:
 
     app.command("serve")(serve.serve)
     app.command("check")(serve.check)
+    app.command("demo")(demonstration.demo)
     app.add_typer(decode.app, name="decode")
     app.add_typer(audit.app, name="audit")
     app.add_typer(users, name="users")
+    app.add_typer(screening.app, name="lists")
+    app.command("screen")(screening.screen)
+    app.add_typer(border.app, name="border")
     return app
 
 
@@ -61,6 +68,8 @@ def main() -> None:
 
         decode.app(args=sys.argv[2:], prog_name="seawall decode")
     try:
+        if sys.argv[1:2] == ["demo"] and not _asks_for_help():
+            demonstration.before_start()
         settings = configuration.read()
     except ConfigurationError as error:
         errors.print(f"The node is set up wrongly. {error}", soft_wrap=True)

@@ -14,12 +14,14 @@ import psycopg
 import structlog
 
 from seawall.node.configuration import Configuration, read
+from seawall.node.logs import log_uncaught
 
 log = structlog.get_logger()
 STOP = threading.Event()
 PAUSE_SECONDS = 2.0
 SEAL_SECONDS = 1.0
 SCHEDULE_SECONDS = 30.0
+SUPERVISOR = "SEAWALL_SUPERVISOR_PID"
 
 
 def end_with_parent() -> None:
@@ -29,6 +31,9 @@ def end_with_parent() -> None:
 
         pr_set_pdeathsig = 1
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+        # One that died before this line sends no signal any more.
+        if os.environ.get(SUPERVISOR) not in {None, str(os.getppid())}:
+            sys.exit(0)
 
 
 def web(configuration: Configuration) -> None:
@@ -40,6 +45,7 @@ def web(configuration: Configuration) -> None:
         host=configuration.host,
         port=configuration.port,
         log_level="warning",
+        log_config=None,
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=5,
@@ -49,6 +55,7 @@ def web(configuration: Configuration) -> None:
 def worker(_configuration: Configuration) -> None:
     """Run jobs as they fall due, look where modules asked to look, queue the schedules."""
     from django.db import connections
+    from django.db.utils import InterfaceError, OperationalError
 
     from seawall.foundation import ports
     from seawall.foundation.identity.actors import node_actor
@@ -66,16 +73,17 @@ def worker(_configuration: Configuration) -> None:
             while not STOP.is_set() and services.run_due():
                 pass
             listener.wait(PAUSE_SECONDS)
-        except psycopg.OperationalError:
+        except (psycopg.OperationalError, OperationalError, InterfaceError):
             log.exception("the database is away")
             connections.close_all()
+            listener.close()
             STOP.wait(PAUSE_SECONDS)
 
 
 def sealer(configuration: Configuration) -> None:
     """Seal the audit, each second."""
     from django.db import connections
-    from django.db.utils import OperationalError
+    from django.db.utils import InterfaceError, OperationalError
 
     from seawall.foundation.audit.keys import signing_key
     from seawall.foundation.audit.sealing import seal_waiting
@@ -84,7 +92,7 @@ def sealer(configuration: Configuration) -> None:
     while not STOP.is_set():
         try:
             seal_waiting(key=key, directory=configuration.audit_dir)
-        except (OperationalError, OSError):
+        except (OperationalError, InterfaceError, OSError):
             log.exception("the audit could not be sealed; it waits")
             connections.close_all()
         STOP.wait(SEAL_SECONDS)
@@ -110,12 +118,28 @@ class Listener:
         for _notice in self.connection.notifies(timeout=seconds, stop_after=1):
             return
 
+    def close(self) -> None:
+        """Let go of a connection that is of no use any more."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+def feed(_configuration: Configuration) -> None:
+    """Play the demonstration's traffic."""
+    from seawall.node.demo.live import play
+
+    play(STOP)
+
 
 PROCESSES: dict[str, Callable[[Configuration], None]] = {
     "web": web,
     "worker": worker,
     "sealer": sealer,
+    "feed": feed,
 }
+SERVING = ("web", "worker", "sealer")
+"""What every node runs; the demonstration has a feed besides."""
 
 
 def main(name: str) -> None:
@@ -126,6 +150,7 @@ def main(name: str) -> None:
     import django
 
     django.setup()
+    sys.excepthook = log_uncaught
     PROCESSES[name](read())
 
 

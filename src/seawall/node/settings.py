@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seawall.node import configuration, database
+from seawall.node import configuration, database, logs
 
 SEAWALL = configuration.read()
 
@@ -36,7 +36,9 @@ INSTALLED_APPS = [
     "seawall.foundation.retention",
     "seawall.foundation.people",
     "seawall.foundation.web",
+    "seawall.modules.screening",
     "seawall.modules.alerts",
+    "seawall.modules.border",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -54,8 +56,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "seawall.foundation.web.middleware.SoundMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,7 +68,6 @@ MIDDLEWARE = [
     "seawall.foundation.people.middleware.ShiftMiddleware",
     "seawall.foundation.web.middleware.PresenceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "seawall.foundation.web.middleware.ErrorPagesMiddleware",
@@ -135,7 +138,6 @@ SHIFT_HOURS = 12
 # What a toast says may name a person: it does not travel in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "seawall.foundation.web.failures.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SEAWALL.https else 0
@@ -170,10 +172,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": SEAWALL.log_level},
-    "loggers": {"axes": {"level": "ERROR"}, "django.request": {"level": "ERROR"}},
-}
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logs.LOGGING | {"root": {"handlers": ["console"], "level": SEAWALL.log_level}}
+logs.configure()

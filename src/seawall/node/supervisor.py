@@ -1,15 +1,17 @@
 """Keeps the processes of a node alive until it is told to stop."""
 
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
-from seawall.node.processes import PROCESSES
+from seawall.node.processes import SERVING, SUPERVISOR
 
 log = structlog.get_logger()
 STOP_SECONDS = 10.0
@@ -31,6 +33,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
             [sys.executable, "-m", "seawall.node.processes", self.name],
             stdin=subprocess.DEVNULL,
+            env={**os.environ, SUPERVISOR: str(os.getpid())},
         )
         self.started = time.monotonic()
 
@@ -47,12 +50,12 @@ class Child:
             self.start()
 
 
-def supervise() -> None:
-    """Run every process until SIGINT or SIGTERM, then stop them all."""
+def supervise(names: Sequence[str] = SERVING) -> None:
+    """Run these processes until SIGINT or SIGTERM, then stop them all."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    children = [Child(name) for name in PROCESSES]
+    children = [Child(name) for name in names]
     try:
         while not stop.is_set():
             for child in children:

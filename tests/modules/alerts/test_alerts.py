@@ -130,3 +130,27 @@ def test_pages(world, client_of):
     stranger = client_of(world.officer("border_officer", "police"))
     missing, hidden = stranger.get(f"/alerts/{uuid4()}/"), stranger.get(f"/alerts/{alert.id}/")
     assert missing.status_code == hidden.status_code == 404
+
+
+def test_what_is_due_ends_and_what_is_held_stays(world):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from seawall.foundation.handling.scope import unrestricted
+    from seawall.modules.alerts.models import Alert, AlertEvent
+    from seawall.modules.alerts.retention import Ending
+
+    actor = world.actor()
+    due, held, young = (raise_one(actor, situation=name) for name in ("due", "held", "young"))
+    past = timezone.now() - timedelta(days=1)
+    with unrestricted("test"):
+        rows = Alert.objects.unrestricted()
+        rows.filter(id__in=[due.id, held.id]).update(retain_until=past)
+        rows.filter(id=held.id).update(legal_hold="court")
+    assert Ending().delete(actor, now=timezone.now(), limit=10) == 1
+    assert Ending().delete(actor, now=timezone.now(), limit=10) == 0
+    assert {alert.situation for alert in all_of(actor)} == {"held", "young"}
+    with unrestricted("test"):
+        assert not AlertEvent.objects.filter(alert_id=due.id).exists()
+    assert young

@@ -10,11 +10,12 @@ the account names it, so that its author can mend it before the list takes effec
 
 import csv
 import io
+from collections.abc import Mapping
 
 from seawall.engines.lists.account import Account
 from seawall.engines.lists.building import Building
 from seawall.engines.lists.csv_columns import BY_NAME, COLUMNS, ENTRY_KINDS, NUMBERS, Column
-from seawall.engines.lists.drafts import ListReading, NameDraft
+from seawall.engines.lists.drafts import EntryDraft, ListReading, NameDraft
 from seawall.engines.lists.errors import ListError
 from seawall.engines.lists.inputs import Files, csv_rows, take, text_of
 from seawall.engines.lists.scripts import script_of
@@ -55,6 +56,19 @@ def read(files: Files, *, max_bytes: int) -> ListReading:
     if not entries:
         raise ListError("no_entries", file)
     return ListReading(tuple(entry.draft() for entry in entries.values()), account)
+
+
+def entry_of(cells: Mapping[str, str]) -> tuple[EntryDraft | None, list[str]]:
+    """The entry that one row gives, and the columns whose cells could not be read.
+
+    Args:
+        cells: text by name of the column, ``key`` and ``kind`` among them.
+    """
+    entry, _ = _begin({}, cells)
+    if entry is None:
+        return None, []
+    unread = [name for name, cell in cells.items() if not _read_cell(entry, BY_NAME[name], cell)]
+    return entry.draft(), unread
 
 
 def template() -> str:
@@ -105,7 +119,7 @@ def _read_row(
     if not filled:
         return "blank"
     account.found(file, "cell", len(filled))
-    said = {heads[i]: cell for i, cell in filled if i < len(heads)}
+    said = {heads[i] or "": cell for i, cell in filled if i < len(heads)}
     entry, reason = _begin(entries, said)
     if entry is None:
         for _, cell in filled:
@@ -123,7 +137,7 @@ def _read_row(
 
 
 def _begin(
-    entries: dict[str, Building], said: dict[str | None, str]
+    entries: Mapping[str, Building], said: Mapping[str, str]
 ) -> tuple[Building | None, str]:
     """The entry that a row begins, or why it begins none."""
     key, kind = said.get("key", ""), ENTRY_KINDS.get(said.get("kind", "").lower())

@@ -7,8 +7,8 @@ Countries are ISO 3166-1 alpha-3 where the name is known, and otherwise the word
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
 from seawall.engines.lists.account import Account
 
@@ -157,10 +157,25 @@ class EntryDraft:
     other_keys: tuple[str, ...] = ()
     remarks: str | None = None
 
+    def canonical(self) -> str:
+        """All that is said as JSON, the same text for the same content."""
+        return json.dumps(
+            _plain(self), default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        )
+
     def digest(self) -> str:
         """SHA-256 of all that is said, in hexadecimal: equal exactly while nothing changes."""
-        said = json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest_of(self.canonical())
+
+
+def digest_of(canonical: str) -> str:
+    """The fingerprint of a draft's canonical text."""
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(draft: Any) -> dict[str, Any]:
+    """The fields of a draft; many times as fast as ``dataclasses.asdict``, which copies deeply."""
+    return {name: getattr(draft, name) for name in draft.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

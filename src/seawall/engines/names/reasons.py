@@ -1,45 +1,54 @@
 """What a comparison answers: points that add up, each with its reason.
 
-`points` are log-odds: natural logarithm of the odds that both subjects are one. `score` is their
-logistic, `1 / (1 + exp(-points))`. Reasons are codes with values; sentences are made elsewhere.
+`points` are log-odds: the natural logarithm of the odds that both subjects are one. `score` is
+their logistic, `1 / (1 + exp(-points))`. Reasons are codes with values; sentences are made
+elsewhere.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+WAYS_ALIKE = (
+    "equal",
+    "spelling",
+    "sound",
+    "variant",
+    "nickname",
+    "ending",
+    "initial",
+    "joined",
+    "truncated",
+)
+"""How two words of a name are alike: `surname_equal`, `given_name_nickname`, `name_joined`."""
+PREFIXES: Mapping[str, str] = {
+    "name": "name",
+    "surname": "surname",
+    "given_names": "given_name",
+}
+"""What the codes about a field of a name begin with."""
 
 REASON_CODES: Mapping[str, tuple[str, ...]] = {
     "start": ("base_rate",),
-    # Detail of the name codes: rarity_left, rarity_right (natural logarithm of one in so many
-    # people who bear the token), and edits where the spelling differs.
-    **{
-        name: tuple(
-            f"{prefix}_{how}"
-            for how in (
-                "equal",
-                "spelling",
-                "sound",
-                "variant",
-                "nickname",
-                "ending",
-                "initial",
-                "joined",
-                "truncated",
-                "missing",
-                "conflict",
-                "order",
-                "limit",
-            )
-        )
-        for name, prefix in (
-            ("name", "name"),
-            ("surname", "surname"),
-            ("given_names", "given_name"),
-        )
-    },
+    # Detail of the words alike: rarity_left and rarity_right (natural logarithm of one bearer in
+    # so many) and cost (what it takes to turn one spelling into the other, about 1 a letter).
+    "name": (
+        *(f"name_{way}" for way in WAYS_ALIKE),
+        "name_missing",
+        "name_conflict",
+        "name_order",
+        "name_limit",
+        "name_complete",
+        "name_form_equal",
+        "name_form_different",
+        "name_suffix_different",
+        "name_number_different",
+        "name_number_missing",
+    ),
+    "surname": tuple(f"surname_{way}" for way in WAYS_ALIKE),
+    "given_names": tuple(f"given_name_{way}" for way in WAYS_ALIKE),
     "birth_date": (
         "birth_date_equal",
         "birth_month_equal",
@@ -49,8 +58,8 @@ REASON_CODES: Mapping[str, tuple[str, ...]] = {
         "birth_date_one_digit_off",
         "birth_date_different",
     ),
-    # Detail: kind, issuer_left, issuer_right, check (True, False, or None where the kind has no
-    # check digit).
+    # Detail: kind, issuer_left, issuer_right, check_left and check_right (True, False, or None
+    # where the kind has no check digit).
     "identifier": ("identifier_equal", "identifier_one_digit_off", "identifier_different"),
     "country": ("country_equal", "country_different"),
     "sex": ("sex_equal", "sex_different"),
@@ -60,8 +69,7 @@ REASON_CODES: Mapping[str, tuple[str, ...]] = {
 """Every code by its field; a caller that has a sentence for each of them is complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One contribution to the points, with the values it was taken from."""
 
     code: str
@@ -69,11 +77,10 @@ class Reason:
     left: str | None
     right: str | None
     points: float
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """How two subjects compare; the points of `reasons` add up to `points` within 1e-6."""
 
     score: float
@@ -81,8 +88,7 @@ class Comparison:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A listed subject that the query may be; `id` is the listed subject's."""
 
     id: str

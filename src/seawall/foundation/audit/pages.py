@@ -1,5 +1,6 @@
 """The auditor's page, one entry, and every officer's own list."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,19 @@ ENTRIES = tables.Table(
 )
 
 
+# An officer's own list has no places: they would count what goes on in other agencies.
+OWN = replace(
+    ENTRIES,
+    name="own",
+    columns=tuple(
+        replace(column, cell=lambda entry: words.zulu(entry.at)) if column.key == "at" else column
+        for column in ENTRIES.columns
+        if column.key != "position"
+    ),
+    exportable=False,
+)
+
+
 def _tiles(log: selectors.LogView) -> list[Tile]:
     at = log.head.at if log.head else None
     return [
@@ -113,11 +127,10 @@ def log(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 @officer_page
 def own(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the node wrote down about the officer's own work."""
-    view = selectors.open_own(actor)
+    selectors.open_own(actor)
     with selectors.reading(actor):
-        rows = selectors.entries().filter(officer_id=actor.officer_id)
-        page = ENTRIES.page(request.GET, rows)
-        return tables.show(request, "audit/own.html", page, {"tiles": _tiles(view)})
+        page = OWN.page(request.GET, selectors.entries().filter(officer_id=actor.officer_id))
+        return tables.show(request, "audit/own.html", page, {})
 
 
 @require_safe

@@ -82,9 +82,9 @@ def export_log(_actor: Actor, *, filters: dict[str, str], kind: str) -> Outcome[
 
 
 @disclosed("audit.own.read", "audit.own.read")
-def open_own(actor: Actor) -> Outcome[LogView]:
-    """An officer's own entries: what the node wrote down about their work."""
-    return Outcome(_log(), about=(("people.officer", actor.officer_id),))
+def open_own(actor: Actor) -> Outcome[None]:
+    """Open an officer's own entries: what the node wrote down about their work."""
+    return Outcome(None, about=(("people.officer", actor.officer_id),))
 
 
 def _log() -> LogView:

@@ -8,6 +8,7 @@ from seawall.foundation.identity.models import Agency, Officer
 from seawall.foundation.identity.roles import permissions_of, purposes
 
 NODE_ACCOUNT, NODE_AGENCY = "node@localhost", "node"
+LONGEST_CASE = 80
 
 
 def actor_for(
@@ -22,7 +23,7 @@ def actor_for(
     Args:
         officer: an active account.
         purpose: code of a purpose that one of its roles may choose.
-        case_reference: the case, where the purpose needs one.
+        case_reference: the case, where the purpose needs one; at most 80 printable characters.
         scopes: what an API token narrows the permissions to; None for all.
 
     Raises:
@@ -35,6 +36,8 @@ def actor_for(
         raise Refused("access.purpose", _("This purpose is not open to your roles."))
     if chosen.needs_case and not case_reference:
         raise Refused("access.case", _("This purpose needs a case reference."))
+    if case_reference and not _is_case_reference(case_reference):
+        raise Refused("access.case", _("A case reference has at most 80 printable characters."))
     permissions = permissions_of(officer.roles)
     return Actor(
         officer_id=officer.id,
@@ -54,8 +57,28 @@ def actor_for(
     )
 
 
+def _is_case_reference(text: str) -> bool:
+    return len(text) <= LONGEST_CASE and text.isprintable()
+
+
 def _is_node(officer: Officer) -> bool:
     return officer.email == NODE_ACCOUNT and officer.kind == Officer.Kind.SERVICE
+
+
+def operating_actor(purpose: str) -> Actor:
+    """Whoever acts for the node's own organisation where no person does: console, watched folder.
+
+    It is the first service account that an agency of that organisation made; the node's own
+    account where there is none yet, so that nothing waits for somebody to set one up.
+    """
+    accounts = Officer.objects.select_related("agency__organisation").filter(
+        kind=Officer.Kind.SERVICE,
+        is_active=True,
+        roles__contains=["service_account"],
+        agency__organisation__operates_node=True,
+    )
+    account = accounts.exclude(email=NODE_ACCOUNT).order_by("created_at").first()
+    return actor_for(account, purpose=purpose) if account else node_actor(purpose)
 
 
 def node_actor(purpose: str = "administration") -> Actor:

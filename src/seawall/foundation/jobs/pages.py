@@ -72,8 +72,8 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         for state in State.values
     ]
     with acting(actor):
-        page = JOBS.page(request.GET, selectors.jobs())
-        failed = list(selectors.jobs().filter(state=State.FAILED).order_by("-created_at")[:20])
+        page = JOBS.page(request.GET, selectors.jobs(actor))
+        failed = list(selectors.jobs(actor).filter(state=State.FAILED).order_by("-created_at")[:20])
         return tables.show(request, "jobs/queue.html", page, {"tiles": tiles, "failed": failed})
 
 

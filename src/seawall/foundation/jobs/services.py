@@ -18,6 +18,7 @@ from seawall.foundation.identity.actors import actor_for
 from seawall.foundation.identity.models import Officer
 from seawall.foundation.jobs.choices import State
 from seawall.foundation.jobs.models import Job
+from seawall.foundation.jobs.selectors import jobs
 
 CHANNEL = "seawall_jobs"
 LEASE = timedelta(minutes=5)
@@ -132,14 +133,15 @@ def queue_schedules(actor: Actor) -> None:
 
 
 @recorded("jobs.job.retried", "jobs.retry")
-def retry_job(_actor: Actor, *, job_id: UUID) -> Outcome[Job]:
+def retry_job(actor: Actor, *, job_id: UUID) -> Outcome[Job]:
     """Run a failed job again.
 
     Raises:
-        NotFound: no such job.
+        NotFound: no such job, or one of another agency.
         Conflict: it did not fail.
     """
-    job = Job.objects.select_for_update().filter(id=job_id).first()
+    mine = jobs(actor).filter(id=job_id)
+    job = Job.objects.select_for_update().filter(id__in=mine.values("id")).first()
     if job is None:
         raise NotFound("jobs.job.missing", "")
     if job.state != State.FAILED:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seawall.foundation.actor import Actor, Level
-from seawall.foundation.errors import DomainError
+from seawall.foundation.errors import Conflict, Invalid
 from seawall.foundation.identity.actors import actor_for
 from seawall.foundation.identity.doors import CASE_KEY, PURPOSE_KEY, officer_page
 from seawall.foundation.identity.roles import ROLE_LABELS
@@ -95,11 +95,12 @@ def officers(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add an account and show its first password once."""
+    selectors.require_managing(actor)
     form = NewOfficerForm(request.POST or None, initial={"clearance": int(Level.AMBER)})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.add_officer(actor, **form.cleaned_data)
-        except DomainError as error:
+        except (Invalid, Conflict) as error:
             _blame(form, error)
         else:
             return render(request, "people/password.html", {"made": made})
@@ -110,6 +111,8 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def officer(request: HttpRequest, actor: Actor, officer_id: UUID) -> HttpResponse:
     """One account, to read or to change."""
+    if request.method == "POST":
+        selectors.require_managing(actor)
     known = selectors.open_officer(actor, officer_id=officer_id)
     form = ChangeOfficerForm(
         request.POST or None,
@@ -118,7 +121,7 @@ def officer(request: HttpRequest, actor: Actor, officer_id: UUID) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         try:
             services.change_officer(actor, officer_id=officer_id, **form.cleaned_data)
-        except DomainError as error:
+        except (Invalid, Conflict) as error:
             _blame(form, error)
         else:
             messages.success(request, _("The account is changed."))
@@ -149,13 +152,14 @@ def reset(request: HttpRequest, actor: Actor, officer_id: UUID) -> HttpResponse:
 @officer_page
 def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The officer's own API tokens; a new one is shown once."""
+    selectors.require_tokens(actor)
     form = TokenForm(actor, request.POST or None)
     made = None
     if request.method == "POST" and form.is_valid():
         try:
             made = services.make_token(actor, **form.cleaned_data)
             form = TokenForm(actor)
-        except DomainError as error:
+        except (Invalid, Conflict) as error:
             _blame(form, error)
     context = {"form": form, "made": made, "tokens": selectors.own_tokens(actor)}
     return render(request, "people/tokens.html", context)
@@ -170,6 +174,6 @@ def revoke(request: HttpRequest, actor: Actor, token_id: UUID) -> HttpResponse:
     return redirect("people:tokens")
 
 
-def _blame(form: forms.Form, error: DomainError) -> None:
+def _blame(form: forms.Form, error: Invalid | Conflict) -> None:
     for field, message in (error.fields or {"": error.message}).items():
         form.add_error(field if field in form.fields else None, message)

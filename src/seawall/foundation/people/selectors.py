@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.audit.recording import Outcome, disclosed
+from seawall.foundation.audit.recording import Outcome, disclosed, refuse
 from seawall.foundation.errors import NotFound
 from seawall.foundation.identity.models import ApiToken, Officer
 
@@ -39,6 +39,26 @@ def open_officer(actor: Actor, *, officer_id: UUID) -> Outcome[Officer]:
     if officer is None:
         raise NotFound("people.officer.missing", _("There is no such account."))
     return Outcome(officer, about=(("people.officer", officer.id),))
+
+
+def require_managing(actor: Actor) -> None:
+    """Refuse an actor that does not manage accounts, and write the refusal down.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+    """
+    if not actor.may("identity.people.manage"):
+        refuse(actor, "people.officers.managed", "identity.people.manage")
+
+
+def require_tokens(actor: Actor) -> None:
+    """Refuse an actor that may have no tokens, and write the refusal down.
+
+    Raises:
+        Refused: the actor's roles do not allow it.
+    """
+    if not actor.may("identity.tokens.own"):
+        refuse(actor, "people.tokens.listed", "identity.tokens.own")
 
 
 def own_tokens(actor: Actor) -> QuerySet[ApiToken]:

@@ -18,6 +18,8 @@ from seawall.foundation.identity.doors import digest_of_token
 from seawall.foundation.identity.models import Agency, ApiToken, Officer, Organisation
 from seawall.foundation.identity.roles import ROLE_LABELS, purposes_of
 
+# Oversight reads every agency's log: whoever holds the machine appoints it, no agency for itself.
+APPOINTED_AT_CONSOLE = frozenset({"oversight"})
 LONGEST_TOKEN = timedelta(days=366)
 TOKEN_PREFIX = "sw_"  # noqa: S105 - a mark that secret scanners know, no secret
 
@@ -54,7 +56,7 @@ def add_officer(
         Invalid: the address, name or a role cannot be used.
         Conflict: the address has an account.
     """
-    _check(email, name, roles)
+    _check(email, name, roles, barred=APPOINTED_AT_CONSOLE)
     if Officer.objects.filter(email__iexact=email).exists():
         message = _("This address has an account already.")
         raise Conflict("people.officer.exists", message, {"email": message})
@@ -124,7 +126,7 @@ def change_officer(
         Conflict: it would leave the agency without an administrator.
     """
     officer = _own(actor, officer_id)
-    _check(officer.email, name, roles)
+    _check(officer.email, name, roles, barred=APPOINTED_AT_CONSOLE - set(officer.roles))
     _keep_an_administrator(officer, roles)
     before = {"roles": list(officer.roles), "clearance": officer.clearance}
     officer.name, officer.roles = name.strip(), sorted(set(roles))
@@ -232,7 +234,9 @@ def _own(actor: Actor, officer_id: UUID) -> Officer:
     return officer
 
 
-def _check(email: str, name: str, roles: Sequence[str]) -> None:
+def _check(
+    email: str, name: str, roles: Sequence[str], barred: frozenset[str] = frozenset()
+) -> None:
     faults: dict[str, str] = {}
     try:
         validate_email(email)
@@ -242,6 +246,8 @@ def _check(email: str, name: str, roles: Sequence[str]) -> None:
         faults["name"] = _("Give the officer's name.")
     if not roles or not set(roles) <= set(ROLE_LABELS) - {"service_account"}:
         faults["roles"] = _("Choose at least one role of the list.")
+    elif barred & set(roles):
+        faults["roles"] = _("Oversight is appointed at the node's console.")
     if faults:
         raise Invalid("people.officer.invalid", " ".join(faults.values()), faults)
 

@@ -17,3 +17,13 @@ class RetentionConfig(AppConfig):
         ports.schedules.register(
             "retention.daily", ports.Schedule("retention.daily", timedelta(days=1))
         )
+        ports.navigation.register(
+            "retention",
+            ports.NavigationItem(
+                label=_("Retention"),
+                icon="clock",
+                url_name="retention:retention",
+                permission="handling.retention.read",
+                order=40,
+            ),
+        )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,6 +32,43 @@ def problem(error: DomainError) -> HttpResponse:
 
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SoundMiddleware:
+    """Answers what no form of ours sends, before anything reads it.
+
+    A character U+0000 in the address or a cookie, which PostgreSQL cannot hold as text, gets 400; a
+    body beyond what is read into memory gets 413 (files go to disk and are limited elsewhere).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _holds_nul(request):
+            return _plain(400, "Bad Request")
+        if _is_too_large(request):
+            return _plain(413, "Content Too Large")
+        return self.get_response(request)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    values = [request.path_info, request.META.get("QUERY_STRING", ""), *request.COOKIES.values()]
+    return any("\x00" in value or "%00" in value for value in values)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    if request.content_type == "multipart/form-data":
+        return False
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return limit is not None and declared.isdecimal() and int(declared) > limit
+
+
+def _plain(status: int, text: str) -> HttpResponse:
+    response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class PresenceMiddleware:

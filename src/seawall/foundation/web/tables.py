@@ -74,6 +74,7 @@ class Column:
     link: Callable[[Any], str | None] | None = None
     export: Callable[[Any], Any] | bool = True
     css: str = ""
+    head: bool = False
 
     def value_of(self, row: Any) -> Any:
         if callable(self.value):
@@ -273,8 +274,11 @@ class Page:
 
     @cached_property
     def _header(self) -> str:
-        linked = [column.key for column in self.table.columns if column.link]
-        return linked[0] if linked else self.table.columns[0].key
+        columns = self.table.columns
+        linked = [one.key for one in columns if one.head] or [
+            one.key for one in columns if one.link
+        ]
+        return linked[0] if linked else columns[0].key
 
     @property
     def heads(self) -> list[Head]:

@@ -9,8 +9,9 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from seawall.foundation import ports
-        from seawall.modules.alerts import selectors
+        from seawall.modules.alerts import retention, selectors
 
+        ports.retention.register("alerts", retention.Ending())
         ports.navigation.register(
             "alerts",
             ports.NavigationItem(

@@ -28,9 +28,9 @@ class Candidate:
 class HitNotice:
     """A hit for somebody to be told of.
 
-    Raise an alert for each new one with ``header``, which says who may learn of it. What is ``silent``
-    belongs to the owner of the entry alone: nothing of it may be written on the candidate's
-    record, shown to its agency, or change what happens to the person.
+    Raise an alert for each new one with ``header``, which says who may learn of it. What is
+    ``silent`` belongs to the owner of the entry alone: nothing of it may be written on the
+    candidate's record, shown to its agency, or change what happens to the person.
 
     Args:
         hit_id: the hit; the subject ``("screening.hit", hit_id)`` of an alert.

@@ -4,19 +4,20 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
 
 from seawall.foundation.handling.models import Record
 from seawall.foundation.identity.models import Officer, new_id
-
-
-class Effect(models.TextChoices):
-    """What meeting an entry of the list means here, gravest last but one."""
-
-    INFORMATION = "information", _("Information only")
-    REFER = "refer", _("Refer to secondary inspection")
-    DETAIN = "detain_under_warrant", _("Detain under a warrant, once its desk confirms")
-    TELL_OWNER = "tell_owner_only", _("Tell only the owner of the list")
+from seawall.modules.screening.choices import (
+    Effect,
+    HitOutcome,
+    HitState,
+    Kind,
+    Loader,
+    Role,
+    VersionState,
+)
+from seawall.modules.screening.rules import is_effective
 
 
 class Watchlist(Record):
@@ -26,11 +27,7 @@ class Watchlist(Record):
     before pages warn of it. ``redress`` tells a person how to complain.
     """
 
-    class Loader(models.TextChoices):
-        OFAC = "ofac-sdn", _("OFAC, Specially Designated Nationals (CSV)")
-        UN = "un-consolidated", _("United Nations Security Council (XML)")
-        FTM = "ftm", _("FollowTheMoney (JSON lines)")
-        SHEET = "csv", _("Spreadsheet of Seawall's template")
+    Loader = Loader
 
     code = models.SlugField(max_length=40)
     title = models.CharField(max_length=200)
@@ -64,15 +61,11 @@ class ListVersion(models.Model):
     place of.
     """
 
-    class State(models.TextChoices):
-        PREVIEWED = "previewed", _("Waiting to be applied")
-        EFFECTIVE = "effective", _("Effective")
-        REPLACED = "replaced", _("Replaced by a later one")
-        UNDONE = "undone", _("Undone")
-
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     watchlist = models.ForeignKey(Watchlist, on_delete=models.CASCADE, related_name="versions")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.PREVIEWED)
+    state = models.CharField(
+        max_length=9, choices=VersionState.choices, default=VersionState.PREVIEWED
+    )
     files = models.JSONField()
     account = models.JSONField()
     sample = models.JSONField(default=dict)
@@ -111,13 +104,6 @@ class Entry(Record):
     fingerprint and ``revision`` counts its changes. An entry counts while it is approved, not
     withdrawn and not expired. ``change`` is the change of all lists that touched it last.
     """
-
-    class Kind(models.TextChoices):
-        PERSON = "person", _("Person")
-        ORGANISATION = "organisation", _("Organisation")
-        VESSEL = "vessel", _("Vessel")
-        AIRCRAFT = "aircraft", _("Aircraft")
-        DOCUMENT = "document", _("Document")
 
     watchlist = models.ForeignKey(Watchlist, on_delete=models.PROTECT, related_name="entries")
     key = models.CharField(max_length=200)
@@ -161,6 +147,16 @@ class Entry(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether it counts today."""
+        return is_effective(
+            approved=self.approved_at is not None,
+            withdrawn=self.withdrawn_at is not None,
+            expires_on=self.expires_on,
+            today=timezone.localdate(),
+        )
 
 
 class EntryRevision(models.Model):
@@ -210,19 +206,14 @@ class ListChange(models.Model):
 class Hit(Record):
     """A comparison of a subject with an entry that may be a match, for one agency.
 
-    ``reasons`` are those of the comparison, with their points; ``subject_prints`` and
+    ``role`` says whether it is for the agency that asked or for the owner of the entry; ``silent``
+    that the agency that asked must not learn of it. ``reasons`` are those of the comparison, with
+    their points; ``subject_prints`` and
     ``entry_digest`` are what an exception holds on to.
     """
 
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
-        EXCEPTED = "excepted", _("Covered by an exception")
-
-    class Outcome(models.TextChoices):
-        SAME = "same", _("The same")
-        DIFFERENT = "different", _("Not the same")
-        UNDETERMINED = "undetermined", _("Could not be determined")
+    State = HitState
+    Outcome = HitOutcome
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     entry_revision = models.PositiveIntegerField()
@@ -230,6 +221,7 @@ class Hit(Record):
     entry_title = models.CharField(max_length=512)
     list_title = models.CharField(max_length=200)
     effect = models.CharField(max_length=24, choices=Effect.choices)
+    role = models.CharField(max_length=6, choices=Role.choices)
     silent = models.BooleanField(default=False)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
@@ -240,8 +232,8 @@ class Hit(Record):
     reasons = models.JSONField()
     engine = models.CharField(max_length=40)
     severity = models.CharField(max_length=8)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
-    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True, default="")
+    state = models.CharField(max_length=8, choices=HitState.choices, default=HitState.OPEN)
+    outcome = models.CharField(max_length=12, choices=HitOutcome.choices, blank=True, default="")
     closed_by = models.ForeignKey(
         Officer, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

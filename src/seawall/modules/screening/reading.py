@@ -1,23 +1,23 @@
 """The readers of lists by the kind of list, and the columns of an entry made of a draft."""
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from seawall.engines.lists import csv_template, ftm, ofac_sdn, un_consolidated
-from seawall.engines.lists.drafts import EntryDraft, ListReading
+from seawall.engines.lists.drafts import EntryDraft, ListReading, digest_of
 from seawall.engines.lists.errors import ListError
 from seawall.foundation.errors import Invalid
-from seawall.modules.screening.models import Watchlist
+from seawall.modules.screening.choices import Loader
 
 READERS: dict[str, Callable[..., ListReading]] = {
-    Watchlist.Loader.OFAC: ofac_sdn.read,
-    Watchlist.Loader.UN: un_consolidated.read,
-    Watchlist.Loader.FTM: ftm.read,
-    Watchlist.Loader.SHEET: csv_template.read,
+    Loader.OFAC: ofac_sdn.read,
+    Loader.UN: un_consolidated.read,
+    Loader.FTM: ftm.read,
+    Loader.SHEET: csv_template.read,
 }
 _LONGEST_WORDS = 300_000  # of a search vector, which holds at most a megabyte
 _LONGEST_KEY = 200
@@ -73,6 +73,7 @@ def _why(code: str) -> str:
 
 def columns_of(draft: EntryDraft) -> dict[str, Any]:
     """The columns of an entry that come from what its list says."""
+    canonical = draft.canonical()
     scheme, colon, grade = (draft.grade or "").partition(":")
     numbers = [identifier.value for identifier in draft.identifiers]
     words = [name.full for name in draft.names] + numbers + [draft.key, *draft.other_keys]
@@ -81,18 +82,13 @@ def columns_of(draft: EntryDraft) -> dict[str, Any]:
         "kind": draft.kind,
         "title": draft.names[0].full if draft.names else (numbers or [draft.key])[0][:512],
         "words": " ".join(words)[:_LONGEST_WORDS],
-        "said": plain(draft),
-        "digest": draft.digest(),
+        "said": json.loads(canonical),
+        "digest": digest_of(canonical),
         "expires_on": _day(draft.expires_on),
         "review_on": _day(draft.review_on),
         "grading_scheme": (scheme if colon else "")[:16],
         "grade": (grade if colon else scheme)[:8],
     }
-
-
-def plain(draft: EntryDraft) -> dict[str, Any]:
-    """A draft as plain values, as they are stored."""
-    return asdict(draft)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""What screening decides without asking anything: who may know, how grave it is, what stays known."""
+"""What screening decides without asking anything: who may know, how grave, what stays known."""
 
 import hashlib
 import unicodedata
@@ -159,8 +159,6 @@ def delta(before: Mapping[str, str], after: Mapping[str, str]) -> Delta:
     return Delta(added, changed, removed, len(after) - len(added) - len(changed))
 
 
-def is_effective(
-    *, approved: bool, withdrawn: bool, expires_on: date | None, today: date
-) -> bool:
+def is_effective(*, approved: bool, withdrawn: bool, expires_on: date | None, today: date) -> bool:
     """Whether an entry counts today: approved, not withdrawn, not past its last day."""
     return approved and not withdrawn and (expires_on is None or expires_on >= today)

@@ -1,7 +1,8 @@
-"""What may be done with lists, entries and hits; each verb is one transaction and one audit entry."""
+"""What may be done with lists, entries and hits; each verb is one transaction, one audit entry."""
 
 from seawall.modules.screening.services.entries import (
     approve_entry,
+    end_expired,
     nominate_entry,
     withdraw_entry,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "close_hit",
     "create_list",
     "end_exception",
+    "end_expired",
     "grant_exception",
     "load_list",
     "nominate_entry",

@@ -12,6 +12,7 @@ from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
 from seawall.foundation.handling.scope import unrestricted
 from seawall.foundation.handling.selectors import header_for
+from seawall.modules.screening.choices import HitOutcome, HitState
 from seawall.modules.screening.models import Hit, JustifiedException
 from seawall.modules.screening.services.matching import HIT
 
@@ -19,24 +20,33 @@ LONGEST_EXCEPTION_DAYS = 1826
 
 
 @recorded("screening.hit.closed")
-def close_hit(actor: Actor, *, hit_id: UUID, outcome: str, reason: str) -> Outcome[Hit]:
+def close_hit(
+    actor: Actor, *, hit_id: UUID, outcome: str, reason: str, role: str = ""
+) -> Outcome[Hit]:
     """Close a hit of the actor's agency with what it turned out to be, and why.
 
     A module that decides about a person calls this in the same transaction; its own permission
-    decides who may.
+    decides who may. What is kept for the owner of an entry is closed by that owner's own desk.
+
+    Args:
+        actor: who closes it.
+        hit_id: the hit.
+        outcome: same, different or undetermined.
+        reason: why.
+        role: close it only if it is kept for this role; any by default.
 
     Raises:
         NotFound: no such hit, or not the actor's to see.
         Invalid: no such outcome, or no reason.
         Conflict: it is closed already.
     """
-    hit = own_hit(actor, hit_id)
-    if hit.state == Hit.State.CLOSED:
+    hit = own_hit(actor, hit_id, role)
+    if hit.state == HitState.CLOSED:
         raise Conflict("screening.hit.closed", _("This hit is closed already."))
-    if outcome not in Hit.Outcome.values:
+    if outcome not in HitOutcome.values:
         message = _("Choose what it turned out to be.")
         raise Invalid("screening.hit.no_outcome", message, {"outcome": message})
-    hit.state, hit.outcome = Hit.State.CLOSED, outcome
+    hit.state, hit.outcome = HitState.CLOSED, outcome
     hit.closing_reason = said(reason)
     hit.closed_by_id, hit.closed_at = actor.officer_id, timezone.now()
     hit.save()
@@ -64,7 +74,9 @@ def grant_exception(
         message = _("Give a number of days from 1 to %(most)s.") % {"most": LONGEST_EXCEPTION_DAYS}
         raise Invalid("screening.exception.days", message, {"days": message})
     if not hit.subject_prints:
-        message = _("Without a document or a whole birth date nothing tells this person from others.")
+        message = _(
+            "Without a document or a whole birth date nothing tells this person from others."
+        )
         raise Invalid("screening.exception.no_print", message)
     why, now = said(reason), timezone.now()
     header = header_for(
@@ -84,7 +96,7 @@ def grant_exception(
         )
         for one in hit.subject_prints
     ]
-    hit.state, hit.exception_id, hit.outcome = Hit.State.EXCEPTED, granted[0].id, "different"
+    hit.state, hit.exception_id, hit.outcome = HitState.EXCEPTED, granted[0].id, "different"
     hit.closing_reason, hit.closed_by_id, hit.closed_at = why, actor.officer_id, now
     hit.save()
     about = ((HIT, hit.id), *(("screening.exception", one.id) for one in granted))
@@ -118,24 +130,25 @@ def close_hits_of(actor: Actor, entry_ids: Collection[UUID], *, reason: str) -> 
     Called within the verb that took the entries off their list.
     """
     with unrestricted("an entry that no longer counts holds nobody"):
-        rows = Hit.objects.unrestricted().filter(entry_id__in=entry_ids, state=Hit.State.OPEN)
+        rows = Hit.objects.unrestricted().filter(entry_id__in=entry_ids, state=HitState.OPEN)
         return rows.update(
-            state=Hit.State.CLOSED,
-            outcome=Hit.Outcome.UNDETERMINED,
+            state=HitState.CLOSED,
+            outcome=HitOutcome.UNDETERMINED,
             closing_reason=reason,
             closed_by_id=actor.officer_id,
             closed_at=timezone.now(),
         )
 
 
-def own_hit(actor: Actor, hit_id: UUID) -> Hit:
-    """A hit of the actor's agency, locked.
+def own_hit(actor: Actor, hit_id: UUID, role: str = "") -> Hit:
+    """A hit of the actor's agency, locked; of one role alone where that is given.
 
     Raises:
         NotFound: no such hit, or not the actor's to see.
     """
     rows = Hit.objects.visible_to(actor).select_for_update()
-    hit = rows.filter(id=hit_id, owner_id=actor.agency_id).first()
+    kept = {"role": role} if role else {}
+    hit = rows.filter(id=hit_id, owner_id=actor.agency_id, **kept).first()
     if hit is None:
         raise NotFound("screening.hit.missing", _("There is no such hit."))
     return hit

@@ -10,28 +10,32 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from seawall.engines.lists.drafts import EntryDraft, ListReading
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound, Refused, TooLarge
 from seawall.foundation.files import services as files_of
 from seawall.foundation.files.models import StoredFile
 from seawall.foundation.files.store import digest_of
-from seawall.foundation.handling.header import Header
 from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.jobs.services import enqueue
-from seawall.modules.screening import history
+from seawall.modules.screening.choices import Effect, Loader, VersionState
 from seawall.modules.screening.index import next_change
-from seawall.modules.screening.models import Effect, Entry, EntryRevision, ListVersion, Watchlist
+from seawall.modules.screening.models import Entry, ListVersion, Watchlist
 from seawall.modules.screening.news import tell
-from seawall.modules.screening.reading import columns_of, read
-from seawall.modules.screening.rules import Delta, delta
+from seawall.modules.screening.reading import read
 from seawall.modules.screening.services.hits import close_hits_of, said
+from seawall.modules.screening.versions import (
+    Writing,
+    delta_of,
+    header_of,
+    present_in,
+    put_back,
+    sample_of,
+    unused_in,
+)
 
 RESCREEN = "screening.rescreen"
 MASS_REMOVAL_SHARE, MASS_REMOVAL_LEAST = 0.1, 20
-_SAMPLE = 50
-_KEPT_REASONS = {"end_mark", "blank", "comment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +128,19 @@ def load_list(actor: Actor, *, list_id: UUID, files: Mapping[str, bytes]) -> Out
         message = _("The files are larger than this node accepts.")
         raise TooLarge("screening.list.too_large", message, {"files": message})
     reading = read(watchlist.loader, files, max_bytes=limit)
-    present = _present(actor, watchlist)
-    change = _delta(present, reading)
+    present = present_in(actor, watchlist)
+    change = delta_of(present, reading)
     version = ListVersion.objects.create(
         watchlist=watchlist,
         files=[_kept_file(actor, watchlist, name, data) for name, data in files.items()],
         account=reading.account.rows(),
-        sample=_sample(change, present, reading),
+        sample=sample_of(change, reading),
         published_on=reading.published,
         added=len(change.added),
         changed=len(change.changed),
         removed=len(change.removed),
         unchanged=change.unchanged,
-        unused=_unused(reading),
+        unused=unused_in(reading),
         previous_id=watchlist.version_id,
         loaded_by_id=actor.officer_id,
         loaded_at=timezone.now(),
@@ -167,19 +171,20 @@ def apply_version(
         Refused: a second person is needed.
     """
     version, watchlist = own_version(actor, version_id)
-    if version.state != ListVersion.State.PREVIEWED or version.previous_id != watchlist.version_id:
+    if version.state != VersionState.PREVIEWED or version.previous_id != watchlist.version_id:
         raise Conflict("screening.list.moved_on", _("The list has moved on. Load the files again."))
     _check_second_person(actor, watchlist, version)
     files = {one["name"]: _file(actor, one["id"]) for one in version.files}
     reading = read(watchlist.loader, files, max_bytes=settings.SEAWALL.max_list_bytes)
     number = next_change()
-    present = _present(actor, watchlist)
-    change = _delta(present, reading)
+    present = present_in(actor, watchlist)
+    change = delta_of(present, reading)
     if is_mass_removal(len(change.removed), len(present)) and not accept_removals:
         message = _("This version removes %(count)s entries. Say that this is meant.")
         raise Conflict("screening.list.removes", message % {"count": len(change.removed)})
-    writing = _Writing(actor, watchlist, version, number)
-    writing.write(reading, present, change)
+    writing = Writing(actor, watchlist, version, number)
+    ended = writing.write(reading, change)
+    close_hits_of(actor, ended, reason=_("The entry was taken off its list."))
     _now_effective(actor, watchlist, version)
     if change.added or change.changed:
         enqueue(actor, RESCREEN, {"change": number})
@@ -200,17 +205,19 @@ def undo_version(actor: Actor, *, list_id: UUID, reason: str) -> Outcome[ListVer
         Conflict: the list has no version to undo.
     """
     watchlist = own_list(actor, list_id)
-    version = watchlist.versions.filter(id=watchlist.version_id).first()
+    version = watchlist.version
     if version is None:
         raise Conflict("screening.list.no_version", _("This list has no version to undo."))
     why, number, now = said(reason), next_change(), timezone.now()
-    ended = _put_back(actor, version, number)
+    ended = put_back(actor, version, number)
     close_hits_of(actor, ended, reason=_("The entry was taken off its list."))
-    version.state, version.undone_at = ListVersion.State.UNDONE, now
+    version.state, version.undone_at = VersionState.UNDONE, now
     version.undone_by_id, version.undo_reason = actor.officer_id, why
     version.save()
-    watchlist.versions.filter(id=version.previous_id).update(state=ListVersion.State.EFFECTIVE)
-    watchlist.version_id = version.previous_id
+    watchlist.version = version.previous
+    if version.previous is not None:
+        version.previous.state = VersionState.EFFECTIVE
+        version.previous.save(update_fields=["state"])
     _count(actor, watchlist)
     watchlist.save()
     enqueue(actor, RESCREEN, {"change": number})
@@ -242,118 +249,19 @@ def own_version(actor: Actor, version_id: UUID) -> tuple[ListVersion, Watchlist]
     Raises:
         NotFound: no such version, or not of the actor's agency.
     """
-    version = ListVersion.objects.filter(id=version_id).first()
+    own = ListVersion.objects.filter(watchlist__owner_id=actor.agency_id)
+    version = own.select_for_update(of=("self",)).filter(id=version_id).first()
     if version is None:
         raise NotFound("screening.version.missing", _("There is no such version."))
-    watchlist = own_list(actor, version.watchlist_id)
-    return ListVersion.objects.select_for_update().get(id=version_id), watchlist
-
-
-class _Writing:
-    """A delta under way into the entries of a list."""
-
-    def __init__(
-        self, actor: Actor, watchlist: Watchlist, version: ListVersion, number: int
-    ) -> None:
-        self._actor = actor
-        self._watchlist = watchlist
-        self._version = version
-        self._number = number
-        self._now = timezone.now()
-        self._header = _entry_header(actor, watchlist)
-
-    def write(self, reading: ListReading, present: Mapping[str, str], change: Delta) -> None:
-        drafts = {draft.key: draft for draft in reading.entries}
-        known = self._known([*change.added, *change.changed, *change.removed])
-        added = [key for key in change.added if key not in known]
-        again = [known[key] for key in change.added if key in known]
-        changed = [known[key] for key in change.changed]
-        removed = [known[key] for key in change.removed]
-        self._add([drafts[key] for key in added])
-        for entry in again + changed:
-            self._take(entry, drafts[entry.key])
-        self._save(again, "added")
-        self._save(changed, "changed")
-        for entry in removed:
-            entry.withdrawn_at, entry.revision = self._now, entry.revision + 1
-            entry.version, entry.change = self._version, self._number
-        self._save(removed, "removed")
-        ended = [entry.id for entry in removed]
-        close_hits_of(self._actor, ended, reason=_("The entry was taken off its list."))
-
-    def _known(self, keys: list[str]) -> dict[str, Entry]:
-        rows = Entry.objects.visible_to(self._actor).filter(watchlist=self._watchlist, key__in=keys)
-        return {entry.key: entry for entry in rows.defer("search")}
-
-    def _add(self, drafts: list[EntryDraft]) -> None:
-        made = [
-            Entry(
-                watchlist=self._watchlist,
-                change=self._number,
-                version=self._version,
-                approved_by_id=self._actor.officer_id,
-                approved_at=self._now,
-                **self._header.columns(),
-                **columns_of(draft),
-            )
-            for draft in drafts
-        ]
-        Entry.objects.bulk_create(made, batch_size=history.BATCH)
-        self._write_down(made, "added")
-
-    def _take(self, entry: Entry, draft: EntryDraft) -> None:
-        for name, value in columns_of(draft).items():
-            setattr(entry, name, value)
-        entry.revision += 1
-        entry.change, entry.version = self._number, self._version
-        entry.approved_by_id, entry.approved_at = self._actor.officer_id, self._now
-        entry.withdrawn_at, entry.withdrawn_reason = None, ""
-
-    def _save(self, entries: list[Entry], act: str) -> None:
-        fields = [*history.COLUMNS, "change"]
-        Entry.objects.visible_to(self._actor).bulk_update(entries, fields, batch_size=250)
-        self._write_down(entries, act)
-
-    def _write_down(self, entries: list[Entry], act: str) -> None:
-        history.write_down(
-            entries,
-            act=act,
-            officer_id=self._actor.officer_id,
-            at=self._now,
-            version=self._version,
-        )
-
-
-def _put_back(actor: Actor, version: ListVersion, number: int) -> list[UUID]:
-    """Give every entry that the version touched the state before; the ids of those that end."""
-    now = timezone.now()
-    touched = {r.entry_id: r for r in version.revisions.filter(undone_at=None).defer("state")}
-    entries = list(
-        Entry.objects.visible_to(actor).filter(id__in=touched, version=version).defer("search")
-    )
-    before: dict[UUID, EntryRevision] = {}
-    earlier = EntryRevision.objects.filter(entry_id__in=touched, undone_at=None)
-    for revision in earlier.exclude(version=version).order_by("number"):
-        before[revision.entry_id] = revision
-    ended = []
-    for entry in entries:
-        if entry.id in before:
-            history.restore(entry, before[entry.id].state)
-        else:
-            entry.withdrawn_at, entry.withdrawn_reason = now, _("The version was undone.")
-        entry.change = number
-        if entry.withdrawn_at is not None:
-            ended.append(entry.id)
-    fields = [*history.COLUMNS, "change"]
-    Entry.objects.visible_to(actor).bulk_update(entries, fields, batch_size=250)
-    version.revisions.filter(undone_at=None).update(undone_at=now)
-    return ended
+    return version, own_list(actor, version.watchlist_id)
 
 
 def _now_effective(actor: Actor, watchlist: Watchlist, version: ListVersion) -> None:
     now = timezone.now()
-    watchlist.versions.filter(id=watchlist.version_id).update(state=ListVersion.State.REPLACED)
-    version.state, version.applied_at = ListVersion.State.EFFECTIVE, now
+    if watchlist.version is not None:
+        watchlist.version.state = VersionState.REPLACED
+        watchlist.version.save(update_fields=["state"])
+    version.state, version.applied_at = VersionState.EFFECTIVE, now
     version.applied_by_id = actor.officer_id
     version.save()
     watchlist.version, watchlist.checked_at = version, now
@@ -366,56 +274,8 @@ def _count(actor: Actor, watchlist: Watchlist) -> None:
     watchlist.entry_count = rows.count()
 
 
-def _entry_header(actor: Actor, watchlist: Watchlist) -> Header:
-    return header_for(
-        actor,
-        data_class="watchlist",
-        uses=tuple(watchlist.permitted_uses),
-        level=Level(watchlist.level),
-        audience_id=watchlist.audience_id,
-        compartment_id=watchlist.compartment_id,
-        named=tuple(watchlist.named),
-    )
-
-
-def _present(actor: Actor, watchlist: Watchlist) -> dict[str, str]:
-    """Fingerprint by key of the entries that came from files and are on the list."""
-    rows = Entry.objects.visible_to(actor).filter(watchlist=watchlist, withdrawn_at=None)
-    from_files = rows.filter(version__isnull=False)
-    return dict(from_files.values_list("key", "digest"))
-
-
-def _delta(present: Mapping[str, str], reading: ListReading) -> Delta:
-    return delta(present, {draft.key: draft.digest() for draft in reading.entries})
-
-
-def _sample(
-    change: Delta, present: Mapping[str, str], reading: ListReading
-) -> dict[str, list[dict[str, str]]]:
-    """Some of the entries that change, for the page that asks whether to apply it."""
-    names = {d.key: d.names[0].full if d.names else d.key for d in reading.entries}
-    return {
-        act: [{"key": key, "name": names.get(key, "")} for key in keys[:_SAMPLE]]
-        for act, keys in (
-            ("added", change.added),
-            ("changed", change.changed),
-            ("removed", change.removed),
-        )
-    }
-
-
-def _unused(reading: ListReading) -> int:
-    """Lines, clauses and values that something could have been lost with."""
-    return sum(
-        count
-        for _file_name, _what, tally in reading.account
-        for reason, count in tally.unused.items()
-        if reason not in _KEPT_REASONS
-    )
-
-
 def _kept_file(actor: Actor, watchlist: Watchlist, name: str, data: bytes) -> dict[str, Any]:
-    header = _entry_header(actor, watchlist)
+    header = header_of(actor, watchlist)
     stored = files_of.keep(actor, data=data, media_type="text/plain", header=header)
     return {"name": name, "digest": digest_of(data), "bytes": len(data), "id": str(stored.id)}
 
@@ -428,7 +288,7 @@ def _check(code: str, loader: str, details: ListDetails) -> None:
     mistakes = {}
     if not code or slugify(code) != code:
         mistakes["code"] = _("Use small letters, digits and hyphens.")
-    if loader not in Watchlist.Loader.values:
+    if loader not in Loader.values:
         mistakes["loader"] = _("Choose the kind of its files.")
     if details.effect not in Effect.values:
         mistakes["effect"] = _("Choose what the list means here.")
@@ -463,7 +323,7 @@ def _describe(watchlist: Watchlist, details: ListDetails) -> None:
 
 def needs_second_person(watchlist: Watchlist) -> bool:
     """Whether a version of this list needs an approver other than whoever loaded it."""
-    own = watchlist.loader == Watchlist.Loader.SHEET
+    own = watchlist.loader == Loader.SHEET
     return own and watchlist.effect != Effect.INFORMATION
 
 

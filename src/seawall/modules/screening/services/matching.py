@@ -8,20 +8,20 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from seawall.engines.names import VERSION, Match, Subject
+from seawall.engines.names import VERSION, Match, Reason, Subject
 from seawall.foundation.actor import Actor, Level
-from seawall.foundation.audit.models import Entry as AuditEntry
+from seawall.foundation.audit.choices import Result
 from seawall.foundation.audit.recording import Outcome, recorded, write
 from seawall.foundation.handling.header import Header
-from seawall.foundation.handling.scope import unrestricted
+from seawall.foundation.handling.scope import acting, unrestricted
 from seawall.foundation.handling.selectors import header_for
 from seawall.foundation.identity.models import Audience
 from seawall.modules.screening.candidates import Candidate, HitNotice, Screened
+from seawall.modules.screening.choices import HitState, Role
 from seawall.modules.screening.index import LIVE, search_only
 from seawall.modules.screening.models import Entry, Hit, JustifiedException, Watchlist
 from seawall.modules.screening.rules import (
     REOPEN_POINTS,
-    is_effective,
     may_know,
     prints_of,
     severity,
@@ -62,11 +62,16 @@ def screen_subjects(
 
 
 def _write_silent(actor: Actor, notices: Iterable[HitNotice]) -> None:
-    """A silent hit stands in the log of the entry's owner, and not in that of the asking agency."""
+    """A silent hit stands in the log of the entry's owner, and not in that of the asking agency.
+
+    The log lets an agency write only its own entries, so this one is written from within the
+    owner's, still under the name of the officer whose work brought it to light.
+    """
     for notice in notices:
-        owner = replace(actor, agency_id=notice.header.owner_id)
+        there = replace(actor, agency_id=notice.header.owner_id, state=notice.header.owner_state)
         about = ((HIT, notice.hit_id),)
-        write(owner, "screening.hit.silent", AuditEntry.Result.WRITTEN, about, {})
+        with acting(there):
+            write(there, "screening.hit.silent", Result.WRITTEN, about, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class _Pair:
     watchlist: Watchlist
     match: Match
     header: Header
+    role: str
     silent: bool
 
 
@@ -91,7 +97,7 @@ class _Keeping:
         self._kept = header_for(actor, data_class="hit", uses=())
         self._asked = list(zip(candidates, found, strict=True))
         ids = {UUID(match.id) for matches in found for match in matches}
-        self._entries = _counting(ids, self._now)
+        self._entries = _counting(ids)
         lists = {entry.watchlist_id for entry in self._entries.values()}
         self._lists = {w.id: w for w in Watchlist.objects.unrestricted().filter(id__in=lists)}
         self._audiences = _audiences_of({c.header.owner_id for c in candidates} if ids else set())
@@ -125,13 +131,20 @@ class _Keeping:
             watchlist.effect,
             self._audiences.get(candidate.header.owner_id, set()),
         )
-        owner = self._header(entry.header, level=max(Level(entry.level), candidate.header.level))
-        yield _Pair(candidate, entry, watchlist, match, owner, silent=not known)
-        if known and entry.owner_id != candidate.header.owner_id:
-            asking = self._header(
-                candidate.header, level=max(Level(entry.level), candidate.header.level)
-            )
-            yield _Pair(candidate, entry, watchlist, match, asking, silent=False)
+        level = max(Level(entry.level), candidate.header.level)
+        same = entry.owner_id == candidate.header.owner_id
+        yield _Pair(
+            candidate,
+            entry,
+            watchlist,
+            match,
+            self._header(entry.header, level=level),
+            role=Role.ASKING if same else Role.OWNER,
+            silent=not known,
+        )
+        if known and not same:
+            asking = self._header(candidate.header, level=level)
+            yield _Pair(candidate, entry, watchlist, match, asking, role=Role.ASKING, silent=False)
 
     def _header(self, whose: Header, *, level: Level) -> Header:
         """A hit is its owner's alone, whatever audience the record it comes from has."""
@@ -156,7 +169,7 @@ class _Keeping:
             self._new.append(hit)
         else:
             is_new = self._grow(hit, pair, prints, covered=exception is not None)
-        if hit.state != Hit.State.OPEN:
+        if hit.state != HitState.OPEN:
             return None
         return HitNotice(
             hit_id=hit.id,
@@ -174,14 +187,14 @@ class _Keeping:
         An open hit keeps the strongest evidence: a later message that says less clears nothing.
         """
         more = pair.match.points - hit.points
-        is_open = hit.state == Hit.State.OPEN
-        opens = hit.state == Hit.State.CLOSED and more > REOPEN_POINTS
-        opens = opens or (hit.state == Hit.State.EXCEPTED and not covered)
+        is_open = hit.state == HitState.OPEN
+        opens = hit.state == HitState.CLOSED and more > REOPEN_POINTS
+        opens = opens or (hit.state == HitState.EXCEPTED and not covered)
         if opens or (is_open and (more > 0 or hit.entry_digest != pair.entry.digest)):
             _take_evidence(hit, pair, prints)
             self._changed[hit.id] = hit
         if opens:
-            hit.state, hit.reopened_at = Hit.State.OPEN, self._now
+            hit.state, hit.reopened_at = HitState.OPEN, self._now
         return opens
 
     def _exception(self, pair: _Pair, prints: list[str]) -> JustifiedException | None:
@@ -192,7 +205,7 @@ class _Keeping:
 def _going_on(known: Sequence[Hit], entry: Entry) -> Hit | None:
     """The hit of what the entry says now, or else one still open on what it said before."""
     same = [hit for hit in known if hit.entry_digest == entry.digest]
-    still_open = [hit for hit in known if hit.state == Hit.State.OPEN]
+    still_open = [hit for hit in known if hit.state == HitState.OPEN]
     return next(iter(same + still_open), None)
 
 
@@ -201,6 +214,7 @@ def _hit(pair: _Pair, prints: list[str]) -> Hit:
         entry_id=pair.entry.id,
         subject_kind=pair.candidate.kind,
         subject_id=pair.candidate.id,
+        role=pair.role,
         silent=pair.silent,
         **pair.header.columns(),
     )
@@ -216,9 +230,24 @@ def _take_evidence(hit: Hit, pair: _Pair, prints: list[str]) -> None:
     hit.subject_said = _said(pair.candidate.subject)
     hit.subject_prints = prints
     hit.score, hit.points = match.score, match.points
-    hit.reasons = [{**asdict(reason), "detail": dict(reason.detail)} for reason in match.reasons]
+    hit.reasons = plain_reasons(match.reasons)
     hit.engine = VERSION
     hit.severity = severity(pair.watchlist.effect, match.score)
+
+
+def plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Reasons as plain values, as they are stored and shown."""
+    return [
+        {
+            "code": reason.code,
+            "field": reason.field,
+            "left": reason.left,
+            "right": reason.right,
+            "points": reason.points,
+            "detail": dict(reason.detail),
+        }
+        for reason in reasons
+    ]
 
 
 def _said(subject: Subject) -> dict[str, Any]:
@@ -230,23 +259,13 @@ def _said(subject: Subject) -> dict[str, Any]:
 
 def _except(hit: Hit, exception: JustifiedException | None, now: datetime) -> None:
     if exception is not None:
-        hit.state, hit.exception_id, hit.closed_at = Hit.State.EXCEPTED, exception.id, now
+        hit.state, hit.exception_id, hit.closed_at = HitState.EXCEPTED, exception.id, now
 
 
-def _counting(ids: Collection[UUID], now: datetime) -> dict[UUID, Entry]:
+def _counting(ids: Collection[UUID]) -> dict[UUID, Entry]:
     """The entries among these that count today."""
-    today = timezone.localdate(now)
-    rows = Entry.objects.unrestricted().filter(id__in=ids).defer("words", "search")
-    return {
-        entry.id: entry
-        for entry in rows
-        if is_effective(
-            approved=entry.approved_at is not None,
-            withdrawn=entry.withdrawn_at is not None,
-            expires_on=entry.expires_on,
-            today=today,
-        )
-    }
+    rows = Entry.objects.unrestricted().filter(id__in=ids).defer("words", "search", "said")
+    return {entry.id: entry for entry in rows if entry.is_counting}
 
 
 def _audiences_of(agencies: Collection[UUID]) -> dict[UUID, set[UUID]]:

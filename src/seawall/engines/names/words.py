@@ -1,0 +1,187 @@
+"""One word of a name: its letters, sound, groups and rarity, in a row made once."""
+
+from __future__ import annotations
+
+import re
+import struct
+from functools import lru_cache
+from hashlib import blake2b
+
+from seawall.engines.names import rows, tables
+
+_DIGRAPHS = (
+    ("TSCH", "x"),
+    ("SHCH", "x"),
+    ("TCH", "x"),
+    ("SCH", "x"),
+    ("CH", "x"),
+    ("SH", "x"),
+    ("CZ", "x"),
+    ("SZ", "S"),
+    ("DZH", "J"),
+    ("ZH", "J"),
+    ("DJ", "J"),
+    ("PH", "F"),
+    ("KH", "H"),
+    ("GH", "G"),
+    ("TH", "T"),
+    ("DH", "D"),
+    ("TZ", "S"),
+    ("TS", "S"),
+    ("QU", "K"),
+    ("CE", "SE"),
+    ("CI", "SI"),
+    ("CY", "SY"),
+    ("X", "KS"),
+)
+"""Letters that make one sound, tried in this order; `x` is the class of sh and ch."""
+_CLASSES = {
+    **dict.fromkeys("AEIOUY", ""),
+    **dict.fromkeys("BVW", "B"),
+    **dict.fromkeys("CKQ", "K"),
+    **dict.fromkeys("SZ", "S"),
+    **dict.fromkeys("0123456789", ""),
+}
+_CONSONANTS = str.maketrans(_CLASSES)
+_SYMBOLS = {symbol: number for number, symbol in enumerate("aBKSDFGHJLMNPRTx", 1)}
+_REPEATED = re.compile(r"(.)\1+")
+_SOUNDS = 12
+_VOWELS = frozenset("AEIOUY")
+_ENDINGS = (
+    ("SKAYA", "SKI"),
+    ("SKAIA", "SKI"),
+    ("SKAJA", "SKI"),
+    ("SKAIYA", "SKI"),
+    ("SKA", "SKI"),
+    ("SKIY", "SKI"),
+    ("SKYI", "SKI"),
+    ("SKII", "SKI"),
+    ("SKIJ", "SKI"),
+    ("SKYY", "SKI"),
+    ("SKY", "SKI"),
+    ("OVA", "OV"),
+    ("EVA", "EV"),
+    ("YEVA", "EV"),
+    ("INA", "IN"),
+    ("OFF", "OV"),
+    ("EFF", "EV"),
+    ("YEV", "EV"),
+    ("IEV", "EV"),
+    ("OVITCH", "OVIC"),
+    ("OVICH", "OVIC"),
+    ("EVITCH", "EVIC"),
+    ("EVICH", "EVIC"),
+    ("OWICZ", "OVIC"),
+    ("OVIC", "OVIC"),
+)
+"""Endings of Slavic surnames, the gendered and the variously romanised, and their common form."""
+_ARTICLES = ("AL", "EL")
+_UMLAUT = re.compile("([AOU])E")
+"""`MUELLER` in a passport is `MÜLLER` (ICAO Doc 9303-3, section 6, table A)."""
+_SHORTEST_STEM = 4
+_PINYIN = re.compile(
+    r"(?:(?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]H)?"
+    r"(?:IANG|IONG|UANG|ANG|ENG|ING|ONG|IAO|IAN|UAI|UAN|AI|EI|AO|OU|AN|EN|IN|UN|IA|IE|IU|UA|UO|UI"
+    r"|UE|A|E|I|O|U|ER)){1,2}\Z"
+)
+"""One or two syllables of Chinese: a near miss of such a name is another such name."""
+
+
+def hash_of(text: str) -> int:
+    """A 64-bit signed hash that never changes between versions, machines or runs."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def sound_of(word: str) -> str:
+    """The consonants of a word by class of sound, with `a` for a vowel at the start.
+
+    `MUHAMMAD`, `MOHAMED` and the unvowelled `MHMD` sound alike.
+    """
+    text = word
+    for letters, sound in _DIGRAPHS:
+        if letters in text:
+            text = text.replace(letters, sound)
+    start = "a" if text[:1] in _VOWELS else ""
+    text = text[:1] + text[1:].rstrip("H")
+    return _REPEATED.sub(r"\1", start + text.translate(_CONSONANTS))
+
+
+def stem_of(word: str) -> str:
+    """The word without an attached Arabic article and in the common form of a Slavic ending
+    and of an umlaut."""
+    if word[:2] in _ARTICLES and len(word) >= len("AL") + _SHORTEST_STEM:
+        word = word[2:]
+    for ending, common in _ENDINGS:
+        if word.endswith(ending) and len(word) >= len(ending) + 2:
+            word = word[: -len(ending)] + common
+            break
+    return _UMLAUT.sub(r"\1", word) if len(word) > _SHORTEST_STEM else word
+
+
+def code_of(char: str) -> int:
+    """The number of a letter or digit: A-Z are 1-26, 0-9 are 27-36, anything else 0."""
+    if "A" <= char <= "Z":
+        return ord(char) - 64
+    return ord(char) - 21 if "0" <= char <= "9" else 0
+
+
+def packed_letters(word: str, count: int) -> tuple[bytes, int]:
+    """Up to `count` letter numbers, one a byte, and how many: 0 where one is no letter."""
+    codes = bytes(map(code_of, word[:count]))
+    if not all(codes):
+        return bytes(count), 0
+    return codes.ljust(count, b"\0"), len(codes)
+
+
+@lru_cache(maxsize=1 << 18)
+def row_of(word: str) -> bytes:
+    """The row of a word, laid out as `rows` says."""
+    letters, length = packed_letters(word, rows.LETTERS)
+    rarity = tables.people_rarity().get(word)
+    nick, full = tables.nicknames()
+    facts = length
+    if rarity is not None or _PINYIN.match(word):
+        facts |= rows.COMMON
+    if length > 2 and _VOWELS.isdisjoint(word):
+        facts |= rows.NO_VOWEL
+    if word in full:
+        facts |= rows.FULL_FORM
+    if rows.PARTICLE in (tables.roles("person").get(word), tables.roles("thing").get(word)):
+        facts |= rows.SMALL_WORD
+    facts |= tables.meanings().get(word, 0) << rows.MEANING_AT
+    thing = tables.things_rarity().get(word, tables.RAREST_THING)
+    return letters + struct.pack(
+        "<qqqqqqq",
+        hash_of(word),
+        _packed_sound(word) if length else 0,
+        _packed_groups(nick.get(word, ())),
+        _packed_groups(tables.spellings().get(word, ())),
+        hash_of(stem_of(word)),
+        facts,
+        _rarities(word, rarity, thing),
+    )
+
+
+def _rarities(word: str, person: float | None, thing: float) -> int:
+    shortness = 0.6 * max(0, 4 - len(word))
+    if person is None:
+        person = tables.RAREST_PERSON - shortness
+    return round(person * 1000) | round((thing - shortness) * 1000) << 32
+
+
+def _packed_sound(word: str) -> int:
+    sound = sound_of(word)
+    if len(sound.lstrip("a")) < 2:
+        return 0
+    packed = 0
+    for place, symbol in enumerate(sound[:_SOUNDS]):
+        packed |= _SYMBOLS.get(symbol, 0) << (5 * place)
+    return packed
+
+
+def _packed_groups(groups: tuple[int, ...]) -> int:
+    packed = 0
+    for place, group in enumerate(groups):
+        packed |= group << (16 * place)
+    return packed

@@ -1,0 +1,1 @@
+"""The border's pages: parse, one call, render."""

@@ -1,0 +1,1 @@
+"""Pure decisions of the border: no database, clock or settings."""
