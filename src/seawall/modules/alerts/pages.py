@@ -18,6 +18,7 @@ from seawall.foundation.errors import Invalid
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables
+from seawall.foundation.web.parts import Happening
 from seawall.modules.alerts import selectors, services
 from seawall.modules.alerts.choices import State
 from seawall.modules.alerts.forms import CloseForm, CommentForm, HandOverForm
@@ -96,6 +97,7 @@ def _page(
         "view": view,
         "kind": kind_words(view.alert.kind),
         "reasons": [reason_words(reason) for reason in view.alert.reasons],
+        "happenings": _happenings(view),
         "open": view.alert.state != State.CLOSED,
         "comment_form": forms_given.get("comment") or CommentForm(prefix="c"),
         "hand_over_form": forms_given.get("hand_over") or HandOverForm(actor, prefix="h"),
@@ -104,6 +106,17 @@ def _page(
     }
     status = 422 if forms_given else 200
     return render(request, "alerts/alert.html", context, status=status)
+
+
+def _happenings(view: selectors.AlertView) -> list[Happening]:
+    return [
+        Happening(
+            at=event.at,
+            what=": ".join(filter(None, (event.get_act_display(), event.text))),
+            source=event.officer.name,
+        )
+        for event in view.events
+    ]
 
 
 @require_POST
