@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import refuse
 from seawall.foundation.handling.models import RecordQuerySet
-from seawall.modules.border.models import TravellerReply, Voyage
+from seawall.modules.border.models import Message, TravellerReply, Voyage
 
 READ = "border.arrivals.read"
 LANDED_AFTER = timedelta(minutes=30)
@@ -60,7 +60,7 @@ def landed_before(now: datetime) -> datetime:
 
 
 def figures(actor: Actor, now: datetime) -> Figures:
-    """The day's figures; two queries, in the actor's scope."""
+    """The day's figures; three queries, in the actor's scope."""
     start = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = voyages(actor).filter(
         arrives_at__gte=start, arrives_at__lt=start + timedelta(days=1), cancelled=False
@@ -77,14 +77,15 @@ def figures(actor: Actor, now: datetime) -> Figures:
         persons=Sum(persons),
         before=Sum(persons, filter=Q(first_received_at__lt=F("arrives_at"))),
     )
-    newest = voyages(actor).aggregate(newest=Max("last_received_at"))
+    received = Message.objects.visible_to(actor).order_by("-received_at", "-id")
+    newest = received.values_list("received_at", flat=True).first()
     return Figures(
         persons=day["persons"] or 0,
         voyages=day["voyages"],
         screened=_share(day["screened"], day["persons"]),
         before_arrival=_share(past["before"], past["persons"]),
         late=day["late"],
-        newest=newest["newest"],
+        newest=newest,
     )
 
 

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Q
+
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, disclosed
 from seawall.foundation.handling.models import RecordQuerySet
+from seawall.modules.border.choices import TokenKind
 from seawall.modules.border.models import SearchToken, Traveller
 from seawall.modules.border.rules.folding import fold, squeeze
 from seawall.modules.border.selectors.protection import people
 
 T = TypeVar("T")
-SHORTEST = 2
+SHORTEST, BEGINNING = 2, 3
 MOST_WORDS = 6
+NUMBERS = (TokenKind.DOCUMENT, TokenKind.BOOKING)
 READ = "border.travellers.read"
 
 
@@ -24,34 +28,45 @@ def matching(actor: Actor, text: str) -> RecordQuerySet[Traveller]:
         actor: in whose scope the query runs.
         text: words of a name, or one number; at least two letters.
     """
-    rows = people(actor)
-    words = [word for word in fold(text).split() if len(word) >= SHORTEST][:MOST_WORDS]
     number = squeeze(text)
+    words = [word for word in fold(text).split() if len(word) >= SHORTEST][:MOST_WORDS]
+    exact = Q(kind__in=NUMBERS, token=number)
     if len(number) < SHORTEST or not words:
-        return rows.filter(pk__in=[])
-    exact = SearchToken.objects.filter(kind__in=("d", "b"), token=number)
+        return people(actor).filter(pk__in=[])
     if any(character.isdigit() for character in number):
-        return rows.filter(id__in=exact.values("traveller_id"))
-    named = rows
-    for word in words:
-        named = named.filter(id__in=_starting(word).values("traveller_id"))
+        return _holding(actor, exact)
     if len(words) == 1:
-        return named | rows.filter(id__in=exact.values("traveller_id"))
-    return named
+        return _holding(actor, _starting(words[0]) | exact)
+    return _holding(actor, *map(_starting, words))
 
 
 def by_document(actor: Actor, number: str) -> RecordQuerySet[Traveller]:
     """Travellers who carry a document of exactly this number, whatever its spaces."""
     token = squeeze(number)
-    same = SearchToken.objects.filter(kind="d", token=token)
+    return _holding(actor, Q(kind=TokenKind.DOCUMENT, token=token))
+
+
+def _holding(actor: Actor, *wanted: Q) -> RecordQuerySet[Traveller]:
+    """Travellers with a token for each condition.
+
+    One sub-select for each: an OR between sub-selects would have every traveller looked at.
+    """
     rows = people(actor)
-    return rows.filter(id__in=same.values("traveller_id")) if token else rows.filter(pk__in=[])
+    for condition in wanted:
+        tokens = SearchToken.objects.filter(condition)
+        rows = rows.filter(id__in=tokens.values("traveller_id"))
+    return rows
 
 
-def _starting(word: str):  # type: ignore[no-untyped-def]
-    """Tokens that begin so: a range, which row-level security lets an index answer."""
+def _starting(word: str) -> Q:
+    """Tokens that begin so: a range, which row-level security lets an index answer.
+
+    Two letters are a whole name (Li, Ng): as a beginning they would be half the world.
+    """
+    if len(word) < BEGINNING:
+        return Q(kind=TokenKind.NAME, token=word)
     after = word[:-1] + chr(ord(word[-1]) + 1)
-    return SearchToken.objects.filter(kind="n", token__gte=word, token__lt=after)
+    return Q(kind=TokenKind.NAME, token__gte=word, token__lt=after)
 
 
 @disclosed("border.travellers.searched", READ)
