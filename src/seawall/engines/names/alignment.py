@@ -232,7 +232,9 @@ def cuts(
             for k in range(size):
                 same = same and letter(a, word >> 8, k) == letter(b, row_b, k)
             if same and _is_compared(run_b[at_b + 1 + j]):
-                full = min(worth(a, word >> 8, thing, figures), worth(b, row_b, thing, figures))
+                full = min(
+                    worth(a, word >> 8, thing, figures), worth(b, row_b, thing, figures)
+                )
                 work[PAIRS + x, y] = full * (1.0 - figures[0].truncated_share)
                 work[KINDS + x, y] = CUT
 

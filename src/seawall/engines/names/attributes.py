@@ -84,7 +84,9 @@ def _one_digit(left: int, right: int) -> bool:
 
 
 @compiled
-def dates(a: Run, at_a: int, b: Run, at_b: int, figures: Figures, trace: Trace, line: int) -> int:
+def dates(
+    a: Run, at_a: int, b: Run, at_b: int, figures: Figures, trace: Trace, line: int
+) -> int:
     """The best pair of birth dates, where both have any."""
     count_a, count_b = a[at_a + rows.DATES], b[at_b + rows.DATES]
     if count_a == 0 or count_b == 0:
@@ -93,9 +95,7 @@ def dates(a: Run, at_a: int, b: Run, at_b: int, figures: Figures, trace: Trace, 
     for i in range(count_a):
         for j in range(count_b):
             points, how = date_points(
-                a[at_a + a[at_a + rows.DATES_AT] + i],
-                b[at_b + b[at_b + rows.DATES_AT] + j],
-                figures,
+                a[at_a + a[at_a + rows.DATES_AT] + i], b[at_b + b[at_b + rows.DATES_AT] + j], figures
             )
             if points > best:
                 best, code, best_i, best_j = points, how, i, j

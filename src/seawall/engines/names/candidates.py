@@ -34,9 +34,7 @@ MOST_VARIANTS = 1 << 16
 
 
 @compiled
-def query_words(
-    words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work
-) -> int:
+def query_words(words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work) -> int:
     """Write the distinct ordinary words of all names of the query; how many.
 
     Args:

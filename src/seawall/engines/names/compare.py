@@ -54,7 +54,9 @@ def scratch() -> weighing.Scratch:
     return found
 
 
-def explain(left: Prepared, right: Prepared) -> tuple[float, tuple[Reason, ...]]:
+def explain(
+    left: Prepared, right: Prepared
+) -> tuple[float, tuple[Reason, ...]]:
     """The points of two prepared subjects and the reasons that add up to them."""
     room = scratch()
     points = weighing.weigh(

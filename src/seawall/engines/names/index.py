@@ -232,7 +232,9 @@ class Index:
             room.points,
             room.entities,
         )
-        return list(zip(room.points[:count].tolist(), room.entities[:count].tolist(), strict=True))
+        return list(
+            zip(room.points[:count].tolist(), room.entities[:count].tolist(), strict=True)
+        )
 
     @staticmethod
     def _match(query: Prepared, segment: Segment, entity: int, subject_id: str) -> Match:

@@ -127,7 +127,9 @@ def name_points(
     """The points of one name against another, and the next free line of the trace."""
     if not _turns(a, run_a, at_a, b, run_b, at_b):
         return _points(a, run_a, at_a, b, run_b, at_b, thing, figures, work, used, trace, line)
-    points, end = _points(b, run_b, at_b, a, run_a, at_a, thing, figures, work, used, trace, line)
+    points, end = _points(
+        b, run_b, at_b, a, run_a, at_a, thing, figures, work, used, trace, line
+    )
     for k in range(line, end):
         trace[k, LEFT], trace[k, RIGHT] = trace[k, RIGHT], trace[k, LEFT]
         trace[k, LEFT_COUNT], trace[k, RIGHT_COUNT] = trace[k, RIGHT_COUNT], trace[k, LEFT_COUNT]

@@ -241,7 +241,9 @@ def _bound_all(
         level_of[k] = -1
         left, count = 0.0, 0
         if not nameless:
-            left, count = _missing(known, run, found, found_count, value, assumed, spare, memory)
+            left, count = _missing(
+                known, run, found, found_count, value, assumed, spare, memory
+            )
         if count == 1 and known < SAME_DATE and not loose and lefts[k] != ANY_LEFT:
             bound = _quick_bound(known, left, lefts[k] / LEFT_STEPS, thing, extra, figures)
             if start + bound + others < least:

@@ -86,9 +86,7 @@ def letter(words: Rows, row: int, place: int) -> int:
 
 
 @compiled
-def one_off(
-    a: Rows, i: int, b: Rows, j: int, at: int, count_a: int, count_b: int, bits: int
-) -> bool:
+def one_off(a: Rows, i: int, b: Rows, j: int, at: int, count_a: int, count_b: int, bits: int) -> bool:
     """Whether one letter added, left out, changed or two neighbours swapped make them equal.
 
     Args:
@@ -270,7 +268,9 @@ def _relation(a: Rows, i: int, count_a: int, b: Rows, j: int, count_b: int) -> i
             and count_b >= SHORTEST_NEAR_SOUND
             and sound_length(sound_a) >= FEWEST_NEAR_SOUNDS
             and sound_length(sound_b) >= FEWEST_NEAR_SOUNDS
-            and one_off(a, i, b, j, rows.SOUND, sound_length(sound_a), sound_length(sound_b), 5)
+            and one_off(
+                a, i, b, j, rows.SOUND, sound_length(sound_a), sound_length(sound_b), 5
+            )
         ):
             return SPELLING
     return NOT_ALIKE

@@ -143,7 +143,9 @@ def tally_words(
     order = np.argsort(volumes[:found_count])
     passed = 0
     if not unsure:
-        passed = _passed_over(run, thing, found, found_count, value, order, figures, least - others)
+        passed = _passed_over(
+            run, thing, found, found_count, value, order, figures, least - others
+        )
     for step in range(-1, found_count):
         i = order[step] if step >= 0 else -1
         first, last = (ends[i], ends[i + 1]) if step >= 0 else (0, ends[0])
@@ -285,7 +287,9 @@ def paired(known: int, found_count: int, value: Work) -> tuple[int, int]:
 
 
 @compiled
-def query_left(run: Run, mask: int, found: Run, found_count: int, value: Work) -> float:
+def query_left(
+    run: Run, mask: int, found: Run, found_count: int, value: Work
+) -> float:
     """The least that is left of a name of the query, given which words found a partner."""
     least = 1e9
     at = rows.HEADER

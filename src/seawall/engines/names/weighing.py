@@ -74,9 +74,13 @@ def weigh(
     about[LEFT_NAME] = about[RIGHT_NAME] = -1
     thing = run_a[at_a + rows.KIND] != 0
     if run_a[at_a + rows.KIND] != run_b[at_b + rows.KIND]:
-        line = note(trace, line, KIND_DIFFERENT, 0, 0, 0, 0, 0, figures[0].kind_different, 0.0)
+        line = note(
+            trace, line, KIND_DIFFERENT, 0, 0, 0, 0, 0, figures[0].kind_different, 0.0
+        )
     else:
-        line = _names(a, run_a, at_a, b, run_b, at_b, thing, figures, work, used, trace, about)
+        line = _names(
+            a, run_a, at_a, b, run_b, at_b, thing, figures, work, used, trace, about
+        )
     line = dates(run_a, at_a, run_b, at_b, figures, trace, line)
     line = identifiers(run_a, at_a, run_b, at_b, figures, trace, line)
     line = countries(run_a, at_a, run_b, at_b, thing, figures, trace, line)
