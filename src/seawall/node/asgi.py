@@ -12,7 +12,7 @@ from django.conf import settings  # noqa: E402 - once Django is loaded
 
 from seawall.node.limits import BodyLimit  # noqa: E402 - once Django is loaded
 
-# Said of each static file: they are small and read whole. Downloads of ours are sent piece by piece.
+# Said of each static file: those are small and read whole. Downloads are sent piece by piece.
 warnings.filterwarnings(
     "ignore",
     message="StreamingHttpResponse must consume synchronous iterators",

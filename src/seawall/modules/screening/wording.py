@@ -156,6 +156,8 @@ def _row(reason: Mapping[str, Any]) -> Row:
     left, right = reason["left"], reason["right"]
     if reason["field"] == "birth_date":
         left, right = (one and words.day(one) for one in (left, right))
+    if reason["field"] == "name" and left is None and right is None:
+        left = right = ""  # said of both names as a whole
     if left and right and left != right:
         left, right = marked(left, right)
     why = REASONS.get(reason["code"], reason["code"])

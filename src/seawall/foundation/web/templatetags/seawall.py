@@ -46,8 +46,8 @@ Forms
     ``{% error_summary form %}`` first in the form; ``{% field form.dob %}`` label, hint, control,
     error; ``{% fields form %}`` all of them. What is typed into a POST form is kept in the
     tab until it has arrived; ``data-keep="name"`` tells two forms of one address apart.
-    ``{% choices "decision" choices chosen "Decision" %}`` of ``parts.Choice``; ``{% signatures slots %}`` of
-    ``parts.Signature``.
+    ``{% choices "decision" choices chosen "Decision" %}`` of ``parts.Choice``;
+    ``{% signatures slots %}`` of ``parts.Signature``.
     ``{% confirm "withdraw" "Withdraw entry NW-2231?" verb="Withdraw" %}consequence, fields
     {% endconfirm %}`` a dialog inside a ``<form method="post">`` of its own (``action=``); any
     ``<a data-dialog="withdraw" href="#withdraw">`` opens it, and it stands open without script.

@@ -116,7 +116,7 @@ def _message_source(view: selectors.HitView) -> str:
     if not view.excerpts:
         return _("PAXLST, erased")
     at = words.moment(view.excerpts[0].message.received_at, timezone.now())
-    return _("PAXLST, %(at)s") % {"at": at}
+    return _("PAXLST,\N{NO-BREAK SPACE}%(at)s") % {"at": at}
 
 
 def _entry_source(view: selectors.HitView) -> str:

@@ -134,6 +134,7 @@ def manifest_table(given: Marks) -> tables.Table:
                 "state",
                 gettext_lazy("State"),
                 value=lambda row: row.get_state_display(),
+                css="nw",
                 cell=lambda row: _two(row.get_state_display(), row.get_kind_display()),
             ),
             tables.Column(
