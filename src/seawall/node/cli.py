@@ -88,3 +88,6 @@ def main() -> None:
     except DomainError as error:
         errors.print(error.message or error.code, soft_wrap=True)
         sys.exit(EXIT_REFUSED)
+    except ConfigurationError as error:
+        errors.print(str(error), soft_wrap=True)
+        sys.exit(EXIT_SETTINGS)

@@ -2,15 +2,19 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import fasteners
 import structlog
 
+from seawall.node.configuration import Configuration, ConfigurationError
 from seawall.node.processes import SERVING, SUPERVISOR
 
 log = structlog.get_logger()
@@ -50,8 +54,42 @@ class Child:
             self.start()
 
 
-def supervise(names: Sequence[str] = SERVING) -> None:
-    """Run these processes until SIGINT or SIGTERM, then stop them all."""
+def supervise(node: Configuration, names: Sequence[str] = SERVING) -> None:
+    """Run these processes until SIGINT or SIGTERM, then stop them all.
+
+    Raises:
+        ConfigurationError: the node runs already, or something else listens at its address.
+    """
+    with _alone(node):
+        _refuse_a_taken_address(node)
+        _run(names)
+
+
+@contextmanager
+def _alone(node: Configuration) -> Iterator[None]:
+    """One supervisor a folder: two would seal, schedule and serve against each other."""
+    lock = fasteners.InterProcessLock(node.data_dir / "serving.lock")
+    if not lock.acquire(blocking=False):
+        raise ConfigurationError(f"A node runs in {node.data_dir} already.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _refuse_a_taken_address(node: Configuration) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((node.host, node.port))
+        except OSError as error:
+            raise ConfigurationError(
+                f"Nothing can listen at {node.host} port {node.port}: {error.strerror}. "
+                "Stop what listens there, or set SEAWALL_PORT."
+            ) from error
+
+
+def _run(names: Sequence[str]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

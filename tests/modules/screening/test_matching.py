@@ -344,3 +344,13 @@ def test_the_number_of_queries_does_not_grow_with_the_travellers(world):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] < 30
+
+
+def test_open_hits_close_when_their_entry_expires(world):
+    desk = Desk(world)
+    desk.screen(acts.traveller(desk.border))
+    assert services.end_expired(desk.officer) == 0
+    desk.load(acts.ROWS["1"] + "2020-01-01", acts.ROWS["2"])
+    assert services.end_expired(desk.officer) == 1
+    assert [hit.state for hit in acts.all_hits()] == [HitState.CLOSED]
+    assert desk.screen(acts.traveller(desk.border))[0].hits == ()

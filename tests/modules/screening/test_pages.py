@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.modules.screening import acts
 
 from seawall.foundation.handling.scope import unrestricted
@@ -234,3 +236,18 @@ def test_formulas_leave_the_house_harmless(world, browser, watchlist, analyst, s
     response = browser.get(f"/lists/{watchlist.id}/?export=csv")
     assert b"'=HYPERLINK(1)" in b"".join(response.streaming_content)
     response.close()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_entries(world, browser, analyst):
+    actor = world.actor("analyst", officer=analyst, purpose="intelligence_analysis")
+    counts = []
+    for number in (2, 45):
+        watchlist = acts.a_list(actor, code=f"l{number}", effect="information")
+        rows = [f"{n},person,Example Person {n},1980,,," for n in range(number)]
+        acts.load(world, watchlist, acts.sheet(*rows), loader=actor, approver=actor)
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(f"/lists/{watchlist.id}/").content.decode()
+        assert f"Example Person {number - 1}" in page
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] < 30

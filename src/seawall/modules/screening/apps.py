@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,9 @@ class ScreeningConfig(AppConfig):
         from seawall.modules.screening.services.lists import RESCREEN
 
         ports.jobs.register(RESCREEN, jobs.rescreen)
+        ports.jobs.register("screening.expire", jobs.expire)
+        daily = ports.Schedule("screening.expire", every=timedelta(hours=24))
+        ports.schedules.register("screening.expire", daily)
         ports.subjects.register("screening.hit", selectors.hit_view)
         ports.subjects.register("screening.entry", selectors.entry_view)
         ports.retention.register("screening", retention.Ending())

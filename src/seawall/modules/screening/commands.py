@@ -27,9 +27,7 @@ console = Console()
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 As = Annotated[
     str,
-    typer.Option(
-        "--as", help="E-mail of the service account that acts; by default the operator's."
-    ),
+    typer.Option("--as", help="E-mail of the service account that acts; else the operator's."),
 ]
 COLUMNS = ("kind", "name", "surname", "given_names", "birth_date", "nationality")
 
@@ -69,8 +67,8 @@ def load(
 ) -> None:
     """Load files as a new version of a list and let it take effect; make the list where it is new.
 
-    A new list belongs to the account's agency and means information only; change that on its page. A spreadsheet that means more waits
-    for a second person, who lets it take effect on its page.
+    A new list belongs to the account's agency and means information only; change that on its page.
+    A spreadsheet that means more waits for a second person, who lets it take effect on its page.
 
     Example: seawall lists load ofac-sdn sdn.csv alt.csv add.csv
 

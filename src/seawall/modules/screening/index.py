@@ -43,15 +43,28 @@ class LiveIndex:
 
     def _refresh(self) -> None:
         known = self._last
-        since = ListChange.objects.filter(number__gte=known[0] if known else 0)
+        if known is None:
+            self._rebuild()
+            return
+        since = ListChange.objects.filter(number__gte=known[0])
         changes = list(since.order_by("number").values_list("number", "token"))
-        if known is None or not changes or changes[0] != known:
-            self._index = Index.build(_subjects(Entry.objects.unrestricted()))
-        elif len(changes) > 1:
+        if not changes or changes[0] != known:
+            self._rebuild()
+            return
+        if len(changes) > 1:
             touched = Entry.objects.unrestricted().filter(change__gt=known[0])
             ids = [str(entry_id) for entry_id in touched.values_list("id", flat=True)]
             self._index.update(removed=ids, changed=_subjects(touched))
-        self._last = changes[-1] if changes else None
+        self._last = changes[-1]
+
+    def _rebuild(self) -> None:
+        """Read every entry anew: at the start, or where what was read had been rolled back.
+
+        The number is read before the entries, so that a change between the two is taken in again.
+        """
+        last = ListChange.objects.order_by("-number").values_list("number", "token").first()
+        self._index = Index.build(_subjects(Entry.objects.unrestricted()))
+        self._last = last
 
 
 def search_only(entry_ids: Collection[UUID], subjects: Sequence[Subject]) -> list[list[Match]]:

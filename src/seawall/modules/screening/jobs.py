@@ -7,6 +7,7 @@ from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.handling.scope import unrestricted
 from seawall.modules.screening.models import Entry
+from seawall.modules.screening.services.entries import end_expired
 
 
 def rescreen(actor: Actor, payload: dict[str, Any]) -> None:
@@ -17,6 +18,12 @@ def rescreen(actor: Actor, payload: dict[str, Any]) -> None:
         payload: ``change``, the number of the change.
     """
     rescreen_after(actor, number=payload["change"])
+
+
+def expire(actor: Actor, payload: dict[str, Any]) -> None:
+    """Close the open hits on entries whose last day has passed."""
+    del payload
+    end_expired(actor)
 
 
 @recorded("screening.list.rescreened")

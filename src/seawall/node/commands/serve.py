@@ -28,7 +28,7 @@ def serve() -> None:
     """
     node: Configuration = settings.SEAWALL
     console.print(f"Seawall listens on http://{node.host}:{node.port}", soft_wrap=True)
-    supervise()
+    supervise(node)
 
 
 def check() -> None:

@@ -64,4 +64,4 @@ def demo(
         console.print(f"  {one.email:<{width}}  {one.password}", soft_wrap=True, highlight=False)
     console.print(f"Open [bold]http://localhost:{node.port}[/]", soft_wrap=True)
     console.print("Messages arrive every half minute. Ctrl-C stops everything.")
-    supervise((*SERVING, "feed"))
+    supervise(node, (*SERVING, "feed"))

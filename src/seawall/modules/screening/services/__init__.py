@@ -2,6 +2,7 @@
 
 from seawall.modules.screening.services.entries import (
     approve_entry,
+    end_expired,
     nominate_entry,
     withdraw_entry,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "close_hit",
     "create_list",
     "end_exception",
+    "end_expired",
     "grant_exception",
     "load_list",
     "nominate_entry",

@@ -11,6 +11,7 @@ from seawall.engines.lists.drafts import EntryDraft
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import Outcome, recorded
 from seawall.foundation.errors import Conflict, Invalid, NotFound
+from seawall.foundation.handling.scope import unrestricted
 from seawall.foundation.jobs.services import enqueue
 from seawall.modules.screening import history
 from seawall.modules.screening.index import next_change
@@ -90,6 +91,19 @@ def withdraw_entry(actor: Actor, *, entry_id: UUID, reason: str) -> Outcome[Entr
     entry.withdrawn_at, entry.withdrawn_reason = timezone.now(), why
     close_hits_of(actor, [entry.id], reason=_("The entry was withdrawn."))
     return _changed(actor, entry, watchlist, "withdrawn", why)
+
+
+@recorded("screening.entry.expired")
+def end_expired(actor: Actor) -> Outcome[int]:
+    """Close the open hits on entries whose last day has passed; how many there were.
+
+    Such an entry has counted no more since that day; nobody goes on being held for it either.
+    """
+    with unrestricted("entries end by their date"):
+        past = Entry.objects.unrestricted().filter(expires_on__lt=timezone.localdate())
+        ids = list(past.filter(withdrawn_at=None).values_list("id", flat=True))
+    closed = close_hits_of(actor, ids, reason=_("The entry has expired."))
+    return Outcome(closed, details={"entries": len(ids), "hits": closed})
 
 
 def _changed(
