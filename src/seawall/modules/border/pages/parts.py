@@ -47,7 +47,10 @@ def where_of(voyage: Voyage, row: Traveller) -> str:
 
 def queue_item(one: WaitingHit) -> QueueItem:
     """One hit as the queue shows it."""
-    holder = str(STANDINGS[one.decision.standing]) if one.decision else ""
+    holder = ""
+    if one.decision is not None:
+        label = CHOICES[one.decision.decision.choice][0]
+        holder = f"{label}: {STANDINGS[one.decision.standing]}"
     return QueueItem(
         sev=one.hit.severity,
         title=title_of(one.traveller),
