@@ -97,33 +97,51 @@ def manifest_table(given: Marks) -> tables.Table:
                 value=title_of,
                 sort="surname",
                 nullable=True,
-                link=lambda row: reverse("border:traveller", args=[row.id]),
+                head=True,
+                cell=lambda row: _name(row, given),
             ),
-            tables.Column("kind", gettext_lazy("Kind"), value=lambda row: row.get_kind_display()),
-            tables.Column(
-                "born",
-                gettext_lazy("Born"),
-                value="birth_date",
-                cell=lambda row: words.day(row.birth_date),
-            ),
-            tables.Column("nationality", gettext_lazy("Nationality")),
             tables.Column(
                 "documents",
                 gettext_lazy("Documents"),
                 value=lambda row: _documents(given.documents.get(row.id, [])),
-            ),
-            tables.Column("seat", gettext_lazy("Seat"), sort="seat", nullable=True),
-            tables.Column("booking", gettext_lazy("Booking"), value="booking_reference"),
-            tables.Column(
-                "state", gettext_lazy("State"), value=lambda row: row.get_state_display()
+                shown=False,
             ),
             tables.Column(
                 "flags",
                 gettext_lazy("Flags"),
                 value=lambda row: ", ".join(given.tags(row)),
-                cell=lambda row: format_html_join(
-                    " ", "{}", ((marks.tag(one),) for one in given.tags(row))
-                ),
+                shown=False,
+            ),
+            tables.Column(
+                "born",
+                gettext_lazy("Born"),
+                value="birth_date",
+                css="nw",
+                cell=lambda row: words.day(row.birth_date),
+            ),
+            tables.Column("nationality", gettext_lazy("Nationality")),
+            tables.Column(
+                "seat",
+                gettext_lazy("Seat, booking"),
+                sort="seat",
+                nullable=True,
+                cell=lambda row: _two(row.seat, row.booking_reference),
+            ),
+            tables.Column(
+                "booking", gettext_lazy("Booking"), value="booking_reference", shown=False
+            ),
+            tables.Column(
+                "state",
+                gettext_lazy("State"),
+                value=lambda row: row.get_state_display(),
+                css="nw",
+                cell=lambda row: _two(row.get_state_display(), row.get_kind_display()),
+            ),
+            tables.Column(
+                "kind",
+                gettext_lazy("Kind"),
+                value=lambda row: row.get_kind_display(),
+                shown=False,
             ),
             tables.Column(
                 "hits",
@@ -141,6 +159,21 @@ def manifest_table(given: Marks) -> tables.Table:
         empty=gettext_lazy("Nobody fits"),
         empty_hint=gettext_lazy("Choose other filters."),
     )
+
+
+def _name(row: Traveller, given: Marks) -> SafeString:
+    tags = format_html_join("", " {}", ((marks.tag(one),) for one in given.tags(row)))
+    return format_html(
+        '<a href="{}">{}</a>{}<small>{}</small>',
+        reverse("border:traveller", args=[row.id]),
+        title_of(row),
+        tags,
+        _documents(given.documents.get(row.id, [])) or _("no document reported"),
+    )
+
+
+def _two(first: str | None, second: str | None) -> SafeString:
+    return format_html("{}<small>{}</small>", first or words.UNKNOWN, second or words.UNKNOWN)
 
 
 def _place(row: Traveller) -> int:
@@ -195,7 +228,7 @@ def _show(
         "carrier": carrier_of(voyage),
         "departs_from": name_of(voyage.departs_from),
         "arrives_in": name_of(voyage.arrives_in),
-        "messages": [
+        "sections": [
             (section, view.messages[section.message_id], FUNCTIONS.get(section.function, _("List")))
             for section in view.sections
         ],

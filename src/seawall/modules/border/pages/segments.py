@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from seawall.modules.border.reasons import notice_words
-from seawall.modules.border.selectors.raw import readable
+from seawall.modules.border.selectors.raw import ADVICE_LENGTH, readable, terminator_of
 
 MOST_LINES = 2000
-DEFAULT_TERMINATOR = b"'"
-_ADVICE_LENGTH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,14 @@ def segments_of(data: bytes, notices: Sequence[Mapping[str, Any]]) -> list[Segme
     for one in notices:
         if one.get("offset") is not None:
             said[int(one["offset"])].append(notice_words(one))
-    terminator = _terminator(data)
+    terminator = terminator_of(data)
     lines: list[SegmentLine] = []
     start = 0
     while start < len(data) and len(lines) < MOST_LINES:
-        found = data.find(terminator, start + (_ADVICE_LENGTH if _is_advice(data, start) else 0))
+        found = data.find(terminator, start + (ADVICE_LENGTH if _is_advice(data, start) else 0))
         end = len(data) if found < 0 else found + 1
         if _is_advice(data, start):
-            end = start + _ADVICE_LENGTH
+            end = start + ADVICE_LENGTH
         inside = [words for at in sorted(said) if start <= at < end for words in said[at]]
         lines.append(SegmentLine(start, readable(data[start:end]).strip("\r\n"), tuple(inside)))
         start = end
@@ -53,11 +51,4 @@ def segments_of(data: bytes, notices: Sequence[Mapping[str, Any]]) -> list[Segme
 
 
 def _is_advice(data: bytes, start: int) -> bool:
-    return data[start : start + 3] == b"UNA" and start + _ADVICE_LENGTH <= len(data)
-
-
-def _terminator(data: bytes) -> bytes:
-    at = data.find(b"UNA")
-    if at >= 0 and at + _ADVICE_LENGTH <= len(data):
-        return data[at + 8 : at + 9]
-    return b"\x1c" if b"\x1c" in data else DEFAULT_TERMINATOR
+    return data[start : start + 3] == b"UNA" and start + ADVICE_LENGTH <= len(data)

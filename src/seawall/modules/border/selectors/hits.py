@@ -27,6 +27,7 @@ from seawall.modules.border.selectors.people import Person, before, person_of
 from seawall.modules.border.selectors.protection import people
 from seawall.modules.border.selectors.raw import Excerpt, excerpts_of
 from seawall.modules.border.services.deciding import limits_of
+from seawall.modules.border.services.effects import REFERRALS
 from seawall.modules.border.services.timing import due_at, has_departed, is_interactive
 from seawall.modules.screening import selectors as screening
 from seawall.modules.screening.models import Hit
@@ -71,11 +72,22 @@ class HitView:
 
 
 def waiting_count(actor: Actor) -> int:
-    """How many hits of the actor's agency are open."""
+    """How many hits of the actor's agency wait; those in secondary inspection wait there."""
     if not actor.may(READ):
         return 0
     with acting(actor):
-        return possible.count_open(actor)
+        ids = possible.open_ids(actor)
+        decided = decisions_about(actor, ids)
+        return sum(not is_referred(newest(decided.get(one, []))) for one in ids)
+
+
+def is_referred(current: DecisionView | None) -> bool:
+    """Whether a decision has sent the traveller to secondary inspection, which closes it."""
+    return (
+        current is not None
+        and current.standing == "in_force"
+        and current.decision.choice in REFERRALS
+    )
 
 
 def signatures_count(actor: Actor) -> int:
@@ -95,7 +107,8 @@ def may_sign(actor: Actor, view: DecisionView) -> bool:
 @disclosed("border.hits.listed", READ)
 def waiting_hits(actor: Actor) -> Outcome[list[WaitingHit]]:
     """The hits that wait, by deadline, the gravest first; five queries whatever their number."""
-    found = _waiting(actor, possible.open_hits(actor))
+    every = _waiting(actor, possible.open_hits(actor))
+    found = [one for one in every if not is_referred(one.decision)]
     return Outcome(found, about=tuple(("screening.hit", one.hit.id) for one in found[:200]))
 
 

@@ -11,8 +11,11 @@ from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
 from seawall.modules.border.choices import MessageState
+from seawall.modules.alerts.choices import State
+from seawall.modules.alerts.selectors import alerts
 from seawall.modules.border.models import Message, MessageSection, Voyage
 from seawall.modules.border.selectors.raw import bytes_of
+from seawall.modules.border.services.alarms import UNREADABLE
 
 READ = "border.manifests.receive"
 
@@ -42,12 +45,12 @@ def messages(actor: Actor) -> RecordQuerySet[Message]:
 
 
 def unreadable_count(actor: Actor) -> int:
-    """How many messages of the actor's agency could not be read."""
-    if not actor.may(READ):
+    """How many messages could not be read and still wait for somebody to see to it."""
+    if not actor.may(READ) or not actor.may("alerts.read"):
         return 0
     with acting(actor):
-        rows = messages(actor).filter(owner_id=actor.agency_id, state=MessageState.UNREADABLE)
-        return rows[:1000].count()
+        waiting = alerts(actor).filter(kind=UNREADABLE).exclude(state=State.CLOSED)
+        return waiting[:1000].count()
 
 
 @disclosed("border.message.opened", READ)

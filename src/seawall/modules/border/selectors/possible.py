@@ -23,9 +23,10 @@ def open_hits(actor: Actor) -> list[Hit]:
     return list(rows.order_by("-created_at", "-id")[:MOST_WAITING])
 
 
-def count_open(actor: Actor) -> int:
-    """How many there are, counted up to one beyond ``MOST_WAITING``."""
-    return _hits(actor).filter(state=HitState.OPEN)[: MOST_WAITING + 1].count()
+def open_ids(actor: Actor) -> list[UUID]:
+    """Their ids alone, for counting."""
+    rows = _hits(actor).filter(state=HitState.OPEN).order_by("-created_at", "-id")
+    return list(rows.values_list("id", flat=True)[:MOST_WAITING])
 
 
 def hits_of(actor: Actor, traveller_ids: Collection[UUID]) -> list[Hit]:

@@ -41,7 +41,9 @@ def excerpts_of(actor: Actor, row: Traveller) -> tuple[Excerpt, ...]:
             first_segment=one.first_segment,
             last_segment=one.last_segment,
             start=one.start,
-            text=readable(data[one.message_id][one.start : one.end]),
+            text=lines_of(
+                data[one.message_id][one.start : one.end], terminator_of(data[one.message_id])
+            ),
         )
         for one in mentions
         if one.message_id in data
@@ -55,6 +57,24 @@ def bytes_of(actor: Actor, messages: Iterable[Message]) -> dict[UUID, bytes]:
     rows = [one for one in messages if one.file_id is not None]
     stored = StoredFile.objects.visible_to(actor).in_bulk({one.file_id for one in rows})
     return {one.id: files.read(stored[one.file_id]) for one in rows if one.file_id in stored}
+
+
+DEFAULT_TERMINATOR = b"'"
+ADVICE_LENGTH = 9
+
+
+def terminator_of(data: bytes) -> bytes:
+    """The byte that ends a segment, as the message's own UNA names it."""
+    at = data.find(b"UNA")
+    if at >= 0 and at + ADVICE_LENGTH <= len(data):
+        return data[at + 8 : at + 9]
+    return b"\x1c" if b"\x1c" in data else DEFAULT_TERMINATOR
+
+
+def lines_of(data: bytes, terminator: bytes) -> str:
+    """Segments one below the other, to look at."""
+    segments = [part.strip(b"\r\n") for part in data.split(terminator)]
+    return "\n".join(readable(part + terminator) for part in segments if part)
 
 
 def readable(data: bytes) -> str:
