@@ -22,29 +22,37 @@ def furnished(scene, header, marker):
         officer = scene.actor(scene.officer("border_officer", Place("own", "shared", let_in=True)))
         analyst = scene.actor(scene.officer("analyst", Place("own", "shared", let_in=True)))
         supervisor = scene.actor(scene.maker)
-        number = f"Z{abs(hash(word)) % 10**7:07d}"
+        numbers = [f"{letter}{abs(hash(word)) % 10**7:07d}" for letter in "YZ"]
         with handled(header):
             watchlist = acts.a_list(analyst, code=f"b{word.lower()[:30]}")
-            rows = acts.sheet(f"1,person,Else Nobody,,Barbados,passport:BRB:{number},")
-            acts.load(None, watchlist, rows, loader=analyst, approver=supervisor)
+            listed = [
+                f"{number},person,Else Nobody,,Barbados,passport:BRB:{number},"
+                for number in numbers
+            ]
+            acts.load(None, watchlist, acts.sheet(*listed), loader=analyst, approver=supervisor)
             people = [
-                person(1, surname=word, documents=(document(number),)),
-                person(2, surname=word),
+                person(place, surname=word, documents=(document(number),))
+                for place, number in enumerate([*numbers, "W0000000"])
             ]
             data = wire(message("new", people, legs=(leg(f"ZK{word[9:14]}"),), reference=word[:10]))
             kept = receive_message(officer, data=data, origin="console", sender=word)
-            voyage = one("SELECT voyage_id FROM border_messagesection WHERE message_id = %s", kept.id)
-            people = "SELECT id FROM border_traveller WHERE voyage_id = %s AND position = %s"
-            first, second = one(people, voyage, 0), one(people, voyage, 1)
-            hits = "SELECT id FROM screening_hit WHERE subject_id = %s AND role = 'asking'"
-            hit = one(hits, first)
-            decision = deciding.decide_hit(
-                officer, hit_id=hit, choice="refer_arrival", reason="x", referral="look"
+            voyage = one(
+                "SELECT voyage_id FROM border_messagesection WHERE message_id = %s", kept.id
             )
-            inspection = inspecting.open_inspection(officer, traveller_id=second, referral=word)
+            found = "SELECT id FROM border_traveller WHERE voyage_id = %s AND position = %s"
+            decided, waiting, inspected = (one(found, voyage, place) for place in range(3))
+            hits = "SELECT id FROM screening_hit WHERE subject_id = %s AND role = 'asking'"
+            decision = deciding.decide_hit(
+                officer,
+                hit_id=one(hits, decided),
+                choice="refer_arrival",
+                reason="x",
+                referral="look",
+            )
+            inspection = inspecting.open_inspection(officer, traveller_id=inspected, referral=word)
         _last.update(
-            header=header, message=kept.id, voyage=voyage, traveller=second, hit=hit,
-            decision=decision.id, inspection=inspection.id,
+            header=header, message=kept.id, voyage=voyage, traveller=waiting,
+            hit=one(hits, waiting), decision=decision.id, inspection=inspection.id,
         )  # fmt: skip
     return _last
 
@@ -88,7 +96,7 @@ DOORS = [
     Door("border:queue", ARRIVALS),
     Door("border:voyage", PEOPLE, record="border.voyage"),
     Door("border:voyage", PEOPLE, record="border.voyage", query={"export": "csv"}),
-    Door("border:hits", HITS, shows=("border.hit",)),
+    Door("border:hits", HITS, shows=("border.hit",), **MINE),
     Door("border:hit", HITS, record="border.hit", **MINE),
     Door("border:hit", DECIDE, "POST", record="border.hit", send=DECISION, done=WRITES, **MINE),
     Door("border:undo", DECIDE, record="border.decision", **MINE),
@@ -104,18 +112,18 @@ DOORS = [
     Door("border:traveller", PEOPLE, record="border.traveller"),
     Door("border:flag", FLAGS, "POST", record="border.traveller", done=WRITES, **MINE,
          send={"f-code": "asylum", "f-reason": "x"}),
-    Door("border:unflag", FLAGS, "POST", record="border.traveller", done=WRITES, **MINE,
+    Door("border:unflag", FLAGS, "POST", record="border.traveller", done=(*WRITES, 404), **MINE,
          send={"code": "asylum", "reason": "x"}),
     Door("border:inspect", SECONDARY, "POST", record="border.traveller", done=WRITES, **MINE,
          send={"i-referral": "x"}),
     Door("border:documents", PEOPLE),
     Door("border:documents", PEOPLE, query={"q": "X0000001"}),
     Door("border:inspections", SECONDARY, shows=("border.inspection",)),
-    Door("border:inspection", SECONDARY, record="border.inspection", **MINE),
+    Door("border:inspection", SECONDARY, record="border.inspection"),
     Door("border:step", SECONDARY, "POST", record="border.inspection", done=WRITES, **MINE,
          send={"s-kind": "interview", "s-note": "x"}),
     Door("border:close", SECONDARY, "POST", record="border.inspection", done=WRITES, **MINE,
-         send={"c-outcome": "admitted", "c-same_person": "different", "c-reasons": "x"}),
+         send={"c-outcome": "admit", "c-same_person": "different", "c-reasons": "x"}),
     Door("border:messages", RECEIVE, shows=("border.message",)),
     Door("border:receive", RECEIVE),
     Door("border:receive", RECEIVE, "POST", send=upload, done=WRITES),

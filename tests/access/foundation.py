@@ -49,7 +49,8 @@ def entry(scene, header, marker):
     """Something that the maker did."""
     people.choose_purpose(scene.actor(scene.maker))
     with unrestricted("test"):
-        return Entry.objects.filter(officer_id=scene.maker.id).latest("at").id
+        chosen = Entry.objects.filter(action="people.purpose.chosen", officer_id=scene.maker.id)
+        return chosen.latest("id").id
 
 
 RECORDS = {"account": account, "token": token, "job": job, "entry": entry}

@@ -104,7 +104,12 @@ def test_no_page_answers_a_method_that_it_does_not_know(scene, everybody, method
 def test_bodies_of_a_wrong_kind_are_answered(scene, everybody, kind):
     for door in UNSAFE:
         identity = scene.records["shared", door.record] if door.record else None
-        for body in (b"", b"\xff\xfe\x00", b'{"a":' * 3000, b"--x\r\nContent-Disposition: form-data\r\n\r\n"):
+        for body in (
+            b"",
+            b"\xff\xfe\x00",
+            b'{"a":' * 3000,
+            b"--x\r\nContent-Disposition: form-data\r\n\r\n",
+        ):
             with undone():
                 sound(everybody[0].generic("POST", address_of(door, identity), body, kind))
 
@@ -134,7 +139,9 @@ def test_an_unknown_host_is_refused(db, host):
     "/static/seawall/../../../../../etc/passwd", "/static/seawall/%00.css", "//elsewhere.example/",
     "/\\elsewhere.example", "/%ff%fe", "/" + "a" * 9000, "/alerts/" + "0" * 36 + "/"])  # fmt: skip
 def test_no_path_leads_out(db, path):
-    response = sound(Client(HTTP_HOST="localhost", raise_request_exception=False).generic("GET", path))
+    response = sound(
+        Client(HTTP_HOST="localhost", raise_request_exception=False).generic("GET", path)
+    )
     assert response.status_code in {400, 404, 301, 302}
     assert b"root:" not in response.content
     assert b"build-system" not in response.content
@@ -154,7 +161,18 @@ def test_no_cookie_breaks_a_page(db, cookie):
     "X_HTTP_METHOD_OVERRIDE", "TRANSFER_ENCODING", "CONTENT_LENGTH"])  # fmt: skip
 def test_no_header_breaks_a_page(scene, everybody, name):
     token = scene.token(scene.officer("border_supervisor", scene.place_of_maker()))
-    for text in ("", "a" * 9000, "é\xff", "-1", "bytes=0-,-1", "%00", "*/*;q=9", "x:y", '"', "0x10"):
+    for text in (
+        "",
+        "a" * 9000,
+        "é\xff",
+        "-1",
+        "bytes=0-,-1",
+        "%00",
+        "*/*;q=9",
+        "x:y",
+        '"',
+        "0x10",
+    ):
         headers = {f"HTTP_{name}": text} if name != "CONTENT_LENGTH" else {name: text or "0"}
         for path in ("/account/login/", "/alerts/", "/static/seawall/seawall.css"):
             sound(everybody[0].get(path, **headers))
@@ -240,7 +258,10 @@ def test_json_of_any_shape_is_answered(scene):
                     "application/json", HTTP_AUTHORIZATION=f"Bearer {token}",
                 )  # fmt: skip
             sound(response)
-            assert response.status_code < 300 or response.headers["Content-Type"] == "application/problem+json"
+            assert (
+                response.status_code < 300
+                or response.headers["Content-Type"] == "application/problem+json"
+            )
 
 
 @pytest.fixture(autouse=True)
