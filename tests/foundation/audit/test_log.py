@@ -177,7 +177,7 @@ def test_an_entry_slipped_in_behind_the_log_is_named(world, folder, db):
     seal(folder)
     columns = "at, action, result, officer_id, agency_id, purpose, case_reference, about, ''"
     tamper(db, f"INSERT INTO audit_entry SELECT gen_random_uuid(), {columns} FROM audit_entry")
-    assert {fault.code for fault in verify(folder).faults} == {"entry_never_sealed"}
+    assert "entry_never_sealed" in {fault.code for fault in verify(folder).faults}
 
 
 @pytest.mark.parametrize("change", [

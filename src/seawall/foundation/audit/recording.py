@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from django.utils.translation import gettext as _
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.choices import Result
 from seawall.foundation.audit.models import Detail, DetailKey, Entry, Subject
-from seawall.foundation.errors import Refused
+from seawall.foundation.errors import Refused, Unavailable
 from seawall.foundation.handling.scope import acting
 
 P = ParamSpec("P")
@@ -134,12 +135,29 @@ def _encrypt(entry: Entry, details: Mapping[str, Any]) -> tuple[Detail, DetailKe
 
 
 def details_of(entry_id: UUID) -> dict[str, Any] | None:
-    """The details of an entry, or None where there are none or their key was destroyed."""
+    """The details of an entry, or None where there are none or their key was destroyed.
+
+    Raises:
+        Unavailable: details or key have been changed.
+    """
     detail = Detail.objects.filter(entry_id=entry_id).first()
     key = DetailKey.objects.filter(entry_id=entry_id).first()
     if detail is None or key is None:
         return None
-    ciphertext = bytes(detail.ciphertext)
-    plain = AESGCM(bytes(key.key)).decrypt(ciphertext[:12], ciphertext[12:], entry_id.bytes)
+    try:
+        plain = opened(bytes(key.key), bytes(detail.ciphertext), entry_id)
+    except (InvalidTag, ValueError) as error:
+        message = _("The details of this entry are not as they were written. Verify the log.")
+        raise Unavailable("audit.details.damaged", message) from error
     loaded: dict[str, Any] = json.loads(plain)
     return loaded
+
+
+def opened(key: bytes, ciphertext: bytes, entry_id: UUID) -> bytes:
+    """The details of an entry as they were written.
+
+    Raises:
+        InvalidTag: details or key are not the entry's.
+        ValueError: they are too short to be.
+    """
+    return AESGCM(key).decrypt(ciphertext[:12], ciphertext[12:], entry_id.bytes)

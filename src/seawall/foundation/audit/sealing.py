@@ -8,6 +8,7 @@ to ``checkpoints.jsonl`` outside the database, where changing a row cannot reach
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,10 @@ from seawall.foundation.handling.scope import unrestricted
 BATCH = 5000
 FILE_NAME = "checkpoints.jsonl"
 _LOCK = 0x5EA1
+
+
+class LogBroken(Exception):
+    """The log is not as it was sealed, so that nothing can be sealed on top of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,18 @@ class Head:
         """
         try:
             value: dict[str, Any] = json.loads(line)
-            return Head(
+            head = Head(
                 tree_size=int(value["tree_size"]),
                 root=bytes.fromhex(value["root"]),
                 at=datetime.fromisoformat(value["at"]),
                 signature=bytes.fromhex(value["signature"]),
                 leaves=tuple(bytes.fromhex(leaf) for leaf in value["leaves"]),
             )
-        except (KeyError, TypeError) as error:
+        except (AttributeError, KeyError, OverflowError, RecursionError, TypeError) as error:
             raise ValueError(f"not a checkpoint: {error}") from error
+        if head.line() != line.removesuffix("\n"):
+            raise ValueError("not a checkpoint as this program writes it")
+        return head
 
 
 def signed_bytes(tree_size: int, root: bytes, at: datetime) -> bytes:
@@ -79,24 +87,47 @@ def leaf_of(entry: Entry) -> bytes:
 
 
 def seal_waiting(*, key: Ed25519PrivateKey, directory: Path) -> int:
-    """Seal every entry that waits; returns how many. Safe to run in several processes at once."""
+    """Seal every entry that waits; returns how many. Safe to run in several processes at once.
+
+    Raises:
+        LogBroken: the last checkpoint was changed; nothing is sealed on top of it.
+    """
     total = 0
-    while sealed := _seal_batch(key):
-        total += sealed
-    _write_missing_heads(directory)
+    with _alone():
+        while sealed := _seal_batch(key):
+            total += sealed
+        _write_missing_heads(directory)
     return total
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep every other sealer away, and whoever compares database and file, until both agree."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def hold_sealing() -> None:
+    """Let no entry be sealed until the open transaction ends."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _seal_batch(key: Ed25519PrivateKey) -> int:
     with unrestricted("audit sealing"):
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         ids = list(Waiting.objects.values_list("entry_id", flat=True)[:BATCH])
         entries = sorted(Entry.objects.filter(id__in=ids), key=lambda entry: (entry.at, entry.id))
         if not entries:
             return 0
         last = Checkpoint.objects.order_by("-tree_size").first()
         tree = _frontier(last)
+        if last is not None and tree.root() != bytes(last.root):
+            raise LogBroken(f"checkpoint {last.tree_size} is not as it was signed")
         seals = []
         for entry in entries:
             leaf = leaf_of(entry)
@@ -142,8 +173,6 @@ def read_heads(directory: Path) -> Iterator[Head]:
 def _write_missing_heads(directory: Path) -> None:
     """Append the checkpoints that the file does not hold yet, whoever died before writing them."""
     with unrestricted("audit sealing"):
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         written = _last_size(directory)
         missing = Checkpoint.objects.filter(tree_size__gt=written).order_by("tree_size")
         lines = []
