@@ -1,4 +1,4 @@
-"""Derive `reference/name_rarity` from public counts: `python name_rarity.py CENSUS_DIR OFAC_DIR OUT`.
+"""Derive `reference/name_rarity` from public counts: `name_rarity.py CENSUS_DIR OFAC_DIR OUT`.
 
 CENSUS_DIR holds the three files of the US Census Bureau's 1990 name counts (`dist.all.last`,
 `dist.female.first`, `dist.male.first`); OFAC_DIR holds `sdn.csv` of the OFAC list in its legacy
@@ -36,9 +36,7 @@ def census(folder: Path) -> dict[str, float]:
 def ofac(folder: Path, *, people: bool) -> dict[str, float]:
     names = list(_names(folder, people=people))
     counts = Counter(word for name in names for word in set(re.findall(r"[A-Z0-9]+", name)))
-    return {
-        word: count / len(names) for word, count in counts.items() if count >= FEWEST_BEARERS
-    }
+    return {word: count / len(names) for word, count in counts.items() if count >= FEWEST_BEARERS}
 
 
 def _names(folder: Path, *, people: bool) -> Iterator[str]:
