@@ -47,7 +47,12 @@ def main(numbers):
 
 def listed(number):
     """A row of a list that only one traveller's passport stands on."""
-    return f"k{number},person,Nobody Else {number},,Barbados,passport:BRB:X{number:07d},"
+    return f"k{number},person,Nobody Else {number},,Barbados,passport:BRB:{passport(number)},"
+
+
+def passport(number):
+    """A number that differs from every other in more than one digit."""
+    return f"X{number * 7_654_321 % 10**7:07d}"
 
 
 if __name__ == "__main__":
