@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables, words
 from seawall.modules.border.choices import FlagCode, TravellerState
@@ -25,7 +24,7 @@ from seawall.modules.border.selectors import possible
 from seawall.modules.border.selectors.hits import READ
 from seawall.modules.border.selectors.manifest import VoyageView, export_manifest, show_manifest
 from seawall.modules.border.selectors.people import documents_of, flags_of, is_child
-from seawall.modules.border.selectors.records import Hit, TravelDocument, Traveller
+from seawall.modules.border.selectors.records import Hit, RecordQuerySet, TravelDocument, Traveller
 from seawall.modules.screening.choices import HitState
 from seawall.reference.places import name_of
 
