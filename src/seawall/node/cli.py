@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ from seawall.node.database import DatabaseError
 from seawall.node.demo import command as demonstration
 
 errors = Console(stderr=True)
-EXIT_REFUSED, EXIT_SETTINGS, EXIT_DATABASE = 1, 2, 3
+EXIT_REFUSED, EXIT_SETTINGS, EXIT_DATABASE, EXIT_TOLD = 1, 2, 3, 143
 
 
 @contextlib.contextmanager
@@ -63,6 +64,8 @@ def _asks_for_help() -> bool:
 
 def main() -> None:
     """Run one command; whatever a person did wrong ends in one sentence and an exit code."""
+    # Told to end while it starts, a node still stops the database that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(EXIT_TOLD))
     if sys.argv[1:2] == ["decode"]:
         from seawall.node.commands import decode
 

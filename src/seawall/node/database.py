@@ -27,6 +27,8 @@ from seawall.node.configuration import Configuration, ConfigurationError
 
 OWNER, NODE, SUPERUSER, NAME = "seawall_owner", "seawall_node", "postgres", "seawall"
 START_SECONDS = 60
+PID_FILE, LOCK_FILE = "postmaster.pid", ".s.PGSQL.5432.lock"
+PROCESSES = Path("/proc")
 
 
 class DatabaseError(Exception):
@@ -141,15 +143,63 @@ def running(configuration: Configuration) -> Iterator[None]:
         holders.release_read_lock()
         with fasteners.InterProcessLock(server.directory / "start.lock"):
             if holders.acquire_write_lock(blocking=False):
-                _program(server, "pg_ctl", "-D", str(server.data), "-m", "fast", "-w", "stop")
+                if _postmaster(server) is not None:
+                    _program(server, "pg_ctl", "-D", str(server.data), "-m", "fast", "-w", "stop")
                 holders.release_write_lock()
+
+
+def keep_up(configuration: Configuration) -> None:
+    """Start the embedded server again where it has died; the caller holds it ``running``.
+
+    Raises:
+        DatabaseError: it would not start; it may a moment later, when what it left has ended.
+    """
+    if not configuration.embedded:
+        return
+    server = embedded(configuration)
+    if _postmaster(server) is None:
+        with fasteners.InterProcessLock(server.directory / "start.lock"):
+            _start(server)
+
+
+def _postmaster(server: Embedded) -> int | None:
+    """The process of the running server, or None where there is none.
+
+    Its file outlives a crash, and after a restart of the machine its number may be another's.
+    """
+    try:
+        number = int((server.data / PID_FILE).read_text("utf-8").split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return None
+    return number if not PROCESSES.is_dir() or _works_in(server, number) else None
+
+
+def _works_in(server: Embedded, number: int) -> bool:
+    """Whether a process is the server's: each of them works in its data directory (Linux)."""
+    with contextlib.suppress(OSError):
+        return (PROCESSES / str(number) / "cwd").readlink() == server.data
+    return False
+
+
+def _forget_stale_number(server: Embedded) -> None:
+    """Remove a number of a process that is now another's: PostgreSQL would refuse to start.
+
+    Where any process of the server is left, the file stays: PostgreSQL itself knows what to do.
+    """
+    if not PROCESSES.is_dir():
+        return
+    numbers = (int(path.name) for path in PROCESSES.iterdir() if path.name.isdigit())
+    if not any(_works_in(server, number) for number in numbers):
+        for path in (server.data / PID_FILE, server.sockets / LOCK_FILE):
+            path.unlink(missing_ok=True)
 
 
 def _start(server: Embedded) -> None:
     _give_to_server_account(server)
     if not (server.data / "PG_VERSION").exists():
         _initialise(server)
-    if not _answers(server):
+    if _postmaster(server) is None:
+        _forget_stale_number(server)
         _program(
             server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w",
             "-t", str(START_SECONDS), "-o", f"-c unix_socket_directories='{server.sockets}'",

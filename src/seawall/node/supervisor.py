@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 import fasteners
 import structlog
 
+from seawall.node import database
 from seawall.node.configuration import Configuration, ConfigurationError
 from seawall.node.processes import SERVING, SUPERVISOR
 
 log = structlog.get_logger()
-STOP_SECONDS = 10.0
+STOP_SECONDS = 7.0
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 60.0
 
@@ -55,14 +56,18 @@ class Child:
 
 
 def supervise(node: Configuration, names: Sequence[str] = SERVING) -> None:
-    """Run these processes until SIGINT or SIGTERM, then stop them all.
+    """Run these processes, and the database they need, until SIGINT or SIGTERM.
+
+    Args:
+        node: whose database is already running.
+        names: of ``PROCESSES``.
 
     Raises:
         ConfigurationError: the node runs already, or something else listens at its address.
     """
     with _alone(node):
         _refuse_a_taken_address(node)
-        _run(names)
+        _run(node, names)
 
 
 @contextmanager
@@ -89,18 +94,26 @@ def _refuse_a_taken_address(node: Configuration) -> None:
             ) from error
 
 
-def _run(names: Sequence[str]) -> None:
+def _run(node: Configuration, names: Sequence[str]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     children = [Child(name) for name in names]
     try:
         while not stop.is_set():
+            _keep_database(node)
             for child in children:
                 child.watch()
             stop.wait(0.5)
     finally:
         _stop(children)
+
+
+def _keep_database(node: Configuration) -> None:
+    try:
+        database.keep_up(node)
+    except database.DatabaseError:
+        log.exception("the database died and does not start yet")
 
 
 def _stop(children: list[Child]) -> None:

@@ -11,8 +11,8 @@ NOTICE = 3
 GROUP = 4
 EXTRA = 3
 
-_ALWAYS = 400_000
-"""Enough for the list of the largest ship with something to note about every segment."""
+_ALWAYS = 300_000
+"""With what its bytes earn, enough for ten thousand people with a dozen notices about each."""
 
 _BYTES = 8
 """Bytes that earn one unit of work more. A flawless list asks for one in seven to ten, so it has

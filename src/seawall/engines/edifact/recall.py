@@ -13,8 +13,8 @@ LONGEST = 24
 """Characters of a text that may come again: a name or a document number hardly does."""
 
 MOST_MET = 256
-"""Texts waiting to come again: those of the last thirty people or so. A processor's nearest
-memory holds that many; with all of a list in it, reading takes longer by a third."""
+"""Texts waiting to come again: those of the last thirty people or so, among whom most of what
+repeats is met again."""
 
 MOST_TEXTS = 4096
 """Texts remembered at a time: about two megabytes of memory."""

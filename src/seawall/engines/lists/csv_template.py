@@ -136,9 +136,7 @@ def _read_row(
     return None
 
 
-def _begin(
-    entries: Mapping[str, Building], said: Mapping[str, str]
-) -> tuple[Building | None, str]:
+def _begin(entries: Mapping[str, Building], said: Mapping[str, str]) -> tuple[Building | None, str]:
     """The entry that a row begins, or why it begins none."""
     key, kind = said.get("key", ""), ENTRY_KINDS.get(said.get("kind", "").lower())
     if key.startswith("#"):

@@ -63,6 +63,7 @@ class Column:
         export: the value in files, where it differs; ``None`` keeps the column out of files.
         css: class of the cells, ``n`` for figures.
         head: whether the cell is the row's header; the first linked column by default.
+        shown: whether pages show it; what they do not show is for files alone.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Column:
     export: Callable[[Any], Any] | bool = True
     css: str = ""
     head: bool = False
+    shown: bool = True
 
     def value_of(self, row: Any) -> Any:
         if callable(self.value):
@@ -212,6 +214,11 @@ class Page:
         self._place = place
 
     @property
+    def columns(self) -> list[Column]:
+        """What is shown, from left to right."""
+        return [column for column in self.table.columns if column.shown]
+
+    @property
     def export(self) -> str | None:
         """The file asked for: ``csv``, ``xlsx`` or None."""
         wanted = self._asked.get("export", "")
@@ -268,8 +275,7 @@ class Page:
     def _cells(self, row: Any) -> list[Cell]:
         header = self._header
         return [
-            Cell(column.html_of(row), column.css, column.key == header)
-            for column in self.table.columns
+            Cell(column.html_of(row), column.css, column.key == header) for column in self.columns
         ]
 
     @cached_property
@@ -282,7 +288,7 @@ class Page:
 
     @property
     def heads(self) -> list[Head]:
-        return [self._head(column) for column in self.table.columns]
+        return [self._head(column) for column in self.columns]
 
     def _head(self, column: Column) -> Head:
         if not column.sort:

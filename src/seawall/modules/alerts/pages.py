@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +20,7 @@ from seawall.foundation.errors import Invalid
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables
+from seawall.foundation.web.parts import Happening
 from seawall.modules.alerts import selectors, services
 from seawall.modules.alerts.choices import State
 from seawall.modules.alerts.forms import CloseForm, CommentForm, HandOverForm
@@ -28,7 +31,7 @@ class AlertFilters(tables.Filters):
     """Which alerts: open or all, of which severity."""
 
     state = forms.ChoiceField(
-        label=gettext_lazy("Show"),
+        label=gettext_lazy("State"),
         choices=[("", gettext_lazy("Open")), ("closed", gettext_lazy("Closed"))],
         required=False,
     )
@@ -36,6 +39,16 @@ class AlertFilters(tables.Filters):
     def narrow(self, rows: Any) -> Any:
         closed = self.cleaned_data.get("state") == "closed"
         return rows.filter(state="closed") if closed else rows.exclude(state="closed")
+
+
+def _what(alert: Any) -> SafeString:
+    """What an alert is about, and under it why."""
+    return format_html(
+        '<a href="{}">{}</a><small>{}</small>',
+        reverse("alerts:alert", args=[alert.id]),
+        kind_words(alert.kind),
+        " · ".join(reason_words(reason) for reason in alert.reasons),
+    )
 
 
 ALERTS = tables.Table(
@@ -53,7 +66,8 @@ ALERTS = tables.Table(
             "kind",
             gettext_lazy("What"),
             value=lambda a: kind_words(a.kind),
-            link=lambda a: reverse("alerts:alert", args=[a.id]),
+            cell=_what,
+            head=True,
         ),
         tables.Column("severity", gettext_lazy("Severity"), cell=lambda a: marks.sev(a.severity)),
         tables.Column("times", gettext_lazy("Times"), css="n"),
@@ -96,6 +110,7 @@ def _page(
         "view": view,
         "kind": kind_words(view.alert.kind),
         "reasons": [reason_words(reason) for reason in view.alert.reasons],
+        "happenings": _happenings(view),
         "open": view.alert.state != State.CLOSED,
         "comment_form": forms_given.get("comment") or CommentForm(prefix="c"),
         "hand_over_form": forms_given.get("hand_over") or HandOverForm(actor, prefix="h"),
@@ -104,6 +119,17 @@ def _page(
     }
     status = 422 if forms_given else 200
     return render(request, "alerts/alert.html", context, status=status)
+
+
+def _happenings(view: selectors.AlertView) -> list[Happening]:
+    return [
+        Happening(
+            at=event.at,
+            what=": ".join(filter(None, (event.get_act_display(), event.text))),
+            source=event.officer.name,
+        )
+        for event in view.events
+    ]
 
 
 @require_POST

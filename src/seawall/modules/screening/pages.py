@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,9 +22,9 @@ from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import tables as web
 from seawall.foundation.web import words
 from seawall.foundation.web.fields import blame
-from seawall.foundation.web.parts import Tile
+from seawall.foundation.web.parts import Happening, Tile
 from seawall.modules.screening import selectors, services, tables, wording
-from seawall.modules.screening.choices import Role
+from seawall.modules.screening.choices import Act, Role
 from seawall.modules.screening.comparing import compared
 from seawall.modules.screening.drafting import draft_of
 from seawall.modules.screening.forms import (
@@ -102,10 +104,12 @@ def change_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpRespon
 def one_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponseBase:
     """One list: what it is, its versions, and its entries for those who may read them."""
     view = selectors.open_list(actor, list_id=list_id)
+    may_load = view.is_own and actor.may("screening.lists.load")
     context = {
         "view": view,
         "page_level": view.watchlist.level,
-        "may_load": view.is_own and actor.may("screening.lists.load"),
+        "happenings": _versions(view, linked=may_load),
+        "may_load": may_load,
         "may_nominate": view.is_own and actor.may("screening.entries.nominate"),
         "undo_form": ReasonForm(prefix="u"),
     }
@@ -119,6 +123,22 @@ def one_list(request: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponseB
         return web.show(request, "screening/list.html", page, context)
 
     return selectors.show_entries(actor, list_id=list_id, show=show)
+
+
+def _versions(view: selectors.ListView, *, linked: bool) -> list[Happening]:
+    """The versions of a list: what each changed, who loaded it and who let it take effect."""
+    happenings = []
+    for one in view.versions:
+        what = one.get_state_display()
+        if linked:
+            what = format_html(
+                '<a href="{}">{}</a>', reverse("screening:version", args=[one.id]), what
+            )
+        counts = ("+", one.added), ("~", one.changed), ("−", one.removed)
+        changed = " ".join(f"{sign}{words.number(count)}" for sign, count in counts)
+        who = dict.fromkeys(officer.name for officer in (one.loaded_by, one.applied_by) if officer)
+        happenings.append(Happening(one.loaded_at, what, f"{changed} · {', '.join(who)}"))
+    return happenings
 
 
 @both
@@ -212,12 +232,24 @@ def entry(request: HttpRequest, actor: Actor, entry_id: UUID) -> HttpResponse:
     return _entry_page(request, actor, entry_id)
 
 
+def _revisions(view: selectors.EntryView) -> list[Happening]:
+    """What an entry went through, by whom and why."""
+    happenings = []
+    for one in view.revisions:
+        act = Act(one.act).label
+        what = _("%(act)s (undone)") % {"act": act} if one.undone_at else act
+        source = " · ".join(filter(None, (one.officer.name, one.reason)))
+        happenings.append(Happening(one.at, what, source))
+    return happenings
+
+
 def _entry_page(request: HttpRequest, actor: Actor, entry_id: UUID) -> HttpResponse:
     view = selectors.open_entry(actor, entry_id=entry_id)
     may_approve = view.is_own and actor.may("screening.entries.approve")
     waits = view.entry.approved_at is None and view.entry.withdrawn_at is None
     context = {
         "view": view,
+        "happenings": _revisions(view),
         "said": wording.said_of(view.entry.said),
         "may_approve": may_approve and waits and view.entry.nominated_by_id != actor.officer_id,
         "may_withdraw": may_approve and view.entry.withdrawn_at is None,

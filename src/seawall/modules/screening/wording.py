@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from seawall.foundation.web import words
 from seawall.foundation.web.comparison import Comparison, Row, compare, marked
 
 Text = str | Promise
@@ -38,12 +39,18 @@ _HOW: Mapping[str, Text] = {
     "conflict": gettext_lazy("Both sides have parts that do not fit"),
     "order": gettext_lazy("Agrees in another order"),
     "limit": gettext_lazy("A name alone counts no more than this"),
+    "complete": gettext_lazy("Every part of both names has its counterpart"),
+    "form_equal": gettext_lazy("The legal form agrees"),
+    "form_different": gettext_lazy("The legal form differs"),
+    "suffix_different": gettext_lazy("Junior, senior or the like differs"),
+    "number_different": gettext_lazy("The number in the name differs"),
+    "number_missing": gettext_lazy("One side has a number in its name, the other none"),
 }
 REASONS: Mapping[str, Text] = {
     **{
-        f"{prefix}_{how}": words
+        f"{prefix}_{how}": sentence
         for prefix in ("name", "surname", "given_name")
-        for how, words in _HOW.items()
+        for how, sentence in _HOW.items()
     },
     "base_rate": gettext_lazy("How seldom any two are one"),
     "birth_date_equal": gettext_lazy("Agrees"),
@@ -136,10 +143,7 @@ def comparison_of(reasons: Sequence[Mapping[str, Any]], *, score: float) -> Comp
     """
     base = sum(float(r["points"]) for r in reasons if r["field"] == "start")
     order = list(FIELDS)
-    rows = sorted(
-        (r for r in reasons if r["field"] != "start"),
-        key=lambda r: order.index(r["field"]) if r["field"] in order else len(order),
-    )
+    rows = sorted((r for r in reasons if r["field"] != "start"), key=lambda r: _place(r, order))
     return compare(
         [_row(reason) for reason in rows],
         base=base,
@@ -150,13 +154,40 @@ def comparison_of(reasons: Sequence[Mapping[str, Any]], *, score: float) -> Comp
 
 def _row(reason: Mapping[str, Any]) -> Row:
     left, right = reason["left"], reason["right"]
+    if reason["field"] == "birth_date":
+        left, right = (one and words.day(one) for one in (left, right))
+    if reason["field"] == "name" and left is None and right is None:
+        left = right = ""  # said of both names as a whole
     if left and right and left != right:
         left, right = marked(left, right)
+    why = REASONS.get(reason["code"], reason["code"])
+    return Row(label_of(reason), left, right, why, float(reason["points"]))
+
+
+def _place(reason: Mapping[str, Any], order: Sequence[str]) -> int:
+    """Where a reason stands; what is said of a name as a whole comes after its parts."""
+    field = reason["field"]
+    if field == "name" and reason["left"] is None and reason["right"] is None:
+        field = "given_names"
+    return order.index(field) if field in order else len(order)
+
+
+def label_of(reason: Mapping[str, Any]) -> Text:
+    """What was compared: a field, or the kind of a number."""
     label = FIELDS.get(reason["field"], reason["field"])
     if reason["field"] == "identifier":
-        label = NUMBERS.get(reason["detail"].get("kind", ""), label)
-    why = REASONS.get(reason["code"], reason["code"])
-    return Row(label, left, right, why, float(reason["points"]))
+        return NUMBERS.get(reason["detail"].get("kind", ""), label)
+    return label
+
+
+def headline_of(reasons: Sequence[Mapping[str, Any]]) -> str:
+    """The two strongest reasons that speak for one and the same, in words."""
+    grave = sorted(
+        (one for one in reasons if one["field"] != "start" and float(one["points"]) > 0),
+        key=lambda one: -float(one["points"]),
+    )
+    said = (f"{label_of(one)}: {REASONS.get(one['code'], one['code'])}" for one in grave)
+    return "; ".join(list(dict.fromkeys(said))[:2])
 
 
 def said_of(said: Mapping[str, Any]) -> list[tuple[Text, str]]:

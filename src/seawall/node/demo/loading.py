@@ -9,7 +9,7 @@ from seawall.modules.screening.services.lists import (
     load_list,
 )
 from seawall.node.demo.day import DemoList
-from seawall.node.demo.society import COMPARTMENT, at_work
+from seawall.node.demo.society import COMPARTMENT, at_work, officer_of
 
 
 def load(made: DemoList) -> int:
@@ -27,7 +27,7 @@ def load(made: DemoList) -> int:
         details=ListDetails(
             title=about.title,
             effect=about.effect,
-            publisher=analyst.display,
+            publisher=officer_of(about.owner, "analyst").agency.name,
             legal_basis=about.legal_basis,
             redress="Write to the data-protection officer of this node. All of this is invented.",
         ),

@@ -46,14 +46,15 @@ Forms
     ``{% error_summary form %}`` first in the form; ``{% field form.dob %}`` label, hint, control,
     error; ``{% fields form %}`` all of them. What is typed into a POST form is kept in the
     tab until it has arrived; ``data-keep="name"`` tells two forms of one address apart.
-    ``{% choices "decision" choices chosen %}`` of ``parts.Choice``; ``{% signatures slots %}`` of
-    ``parts.Signature``.
+    ``{% choices "decision" choices chosen "Decision" %}`` of ``parts.Choice``;
+    ``{% signatures slots %}`` of ``parts.Signature``.
     ``{% confirm "withdraw" "Withdraw entry NW-2231?" verb="Withdraw" %}consequence, fields
     {% endconfirm %}`` a dialog inside a ``<form method="post">`` of its own (``action=``); any
     ``<a data-dialog="withdraw" href="#withdraw">`` opens it, and it stands open without script.
 
 Comparison
-    ``{% comparison c "Traveller" "List entry" %}`` of ``comparison.compare(rows, base=…)``.
+    ``{% comparison c "Traveller" "List entry" %}`` of ``comparison.compare(rows, base=…)``; two
+    more words say where each side was taken from.
 
 Tables
     ``{% table page %}`` of ``tables.Table.page(...)``: panel with filters, rows, foot; see
@@ -227,7 +228,7 @@ def signatures(slots: Sequence[Signature]) -> Parts:
 
 
 @register.inclusion_tag("web/components/choices.html")
-def choices(name: str, choices: Sequence[Choice], chosen: str = "", legend: Text = "") -> Parts:
+def choices(name: str, choices: Sequence[Choice], chosen: str, legend: Text) -> Parts:
     return {"name": name, "choices": choices, "chosen": chosen, "legend": legend}
 
 
@@ -236,9 +237,17 @@ def comparison(
     compared: Comparison,
     left: Text,
     right: Text,
+    left_source: Text = "",
+    right_source: Text = "",
     note: Text = "",
 ) -> Parts:
-    return {"c": compared, "left": left, "right": right, "note": note}
+    return {
+        "c": compared,
+        "heads": ((left, left_source), (right, right_source)),
+        "left": left,
+        "right": right,
+        "note": note,
+    }
 
 
 @register.inclusion_tag("web/components/progress.html")

@@ -160,7 +160,7 @@ def _voyage(voyage: Voyage) -> SafeString:
 def carrier_of(voyage: Voyage) -> str:
     """Carrier or craft, whichever the designator does not say."""
     said = (voyage.carrier_name, voyage.craft_name, voyage.craft, voyage.carrier)
-    return next((one for one in said if one and one != voyage.designator), "")
+    return next((one for one in said if one and not voyage.designator.startswith(one)), "")
 
 
 def _from(voyage: Voyage) -> SafeString:

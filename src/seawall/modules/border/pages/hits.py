@@ -9,12 +9,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seawall.foundation.actor import Actor
 from seawall.foundation.errors import Conflict, DomainError, Invalid, Refused
 from seawall.foundation.identity.doors import officer_page
+from seawall.foundation.web import words
 from seawall.foundation.web.fields import blame
 from seawall.modules.border.forms import DecisionForm, SignForm, UndoForm
 from seawall.modules.border.pages.parts import (
@@ -88,6 +91,9 @@ def _hit_page(request: HttpRequest, actor: Actor, hit_id: UUID, form: forms.Form
         "arrives_in": name_of(view.voyage.arrives_in),
         "comparison": comparison_of(view.hit.reasons, score=view.hit.score),
         "entry": view.entry,
+        "message_source": _message_source(view),
+        "entry_source": _entry_source(view),
+        "may_compare": actor.may("screening.lists.read"),
         "place": place + 1,
         "count": len(order),
         "previous": order[place - 1] if place > 0 else None,
@@ -103,6 +109,22 @@ def _hit_page(request: HttpRequest, actor: Actor, hit_id: UUID, form: forms.Form
         "page_level": view.hit.level,
     }
     return render(request, "border/hit.html", context, status=422 if form.errors else 200)
+
+
+def _message_source(view: selectors.HitView) -> str:
+    """Which message the traveller's side was read from."""
+    if not view.excerpts:
+        return _("PAXLST, erased")
+    at = words.moment(view.excerpts[0].message.received_at, timezone.now())
+    return _("PAXLST,\N{NO-BREAK SPACE}%(at)s") % {"at": at}
+
+
+def _entry_source(view: selectors.HitView) -> str:
+    """Which entry of which list the other side is, its key a link where it may be opened."""
+    if view.entry is None:
+        return view.hit.list_title
+    url = reverse("screening:entry", args=[view.hit.entry_id])
+    return format_html('<a href="{}">{}</a>, {}', url, view.entry.entry.key, view.hit.list_title)
 
 
 def _undecided(view: selectors.HitView) -> bool:

@@ -84,54 +84,73 @@ class Marks:
 
 
 def manifest_table(given: Marks) -> tables.Table:
-    """The manifest as a page shows it."""
+    """The manifest's columns."""
     return tables.Table(
         name="manifest",
         caption=gettext_lazy("Travellers on this voyage"),
         heading=gettext_lazy("Manifest"),
         columns=(
-            tables.Column("position", gettext_lazy("No."), sort="position", value=_place, css="n"),
             tables.Column(
                 "name",
                 gettext_lazy("Name"),
                 value=title_of,
-                cell=lambda row: _two(_linked(row), row.get_kind_display()),
                 sort="surname",
                 nullable=True,
                 head=True,
-            ),
-            tables.Column(
-                "born",
-                gettext_lazy("Born"),
-                cell=lambda row: _two(words.day(row.birth_date), row.nationality),
+                cell=lambda row: _name(row, given),
             ),
             tables.Column(
                 "documents",
                 gettext_lazy("Documents"),
-                cell=lambda row: _documents(given.documents.get(row.id, []), "\n"),
+                value=lambda row: _documents(given.documents.get(row.id, [])),
+                shown=False,
             ),
             tables.Column(
+                "flags",
+                gettext_lazy("Flags"),
+                value=lambda row: ", ".join(given.tags(row)),
+                shown=False,
+            ),
+            tables.Column(
+                "born",
+                gettext_lazy("Born"),
+                value="birth_date",
+                css="nw",
+                cell=lambda row: words.day(row.birth_date),
+            ),
+            tables.Column("nationality", gettext_lazy("Nationality")),
+            tables.Column(
                 "seat",
-                gettext_lazy("Seat"),
+                gettext_lazy("Seat, booking"),
                 sort="seat",
                 nullable=True,
                 cell=lambda row: _two(row.seat, row.booking_reference),
             ),
             tables.Column(
-                "state", gettext_lazy("State"), value=lambda row: row.get_state_display()
+                "booking", gettext_lazy("Booking"), value="booking_reference", shown=False
             ),
             tables.Column(
-                "flags",
-                gettext_lazy("Flags"),
-                cell=lambda row: format_html_join(
-                    " ", "{}", ((marks.tag(one),) for one in given.tags(row))
-                ),
+                "state",
+                gettext_lazy("State"),
+                value=lambda row: row.get_state_display(),
+                css="nw",
+                cell=lambda row: _two(row.get_state_display(), row.get_kind_display()),
+            ),
+            tables.Column(
+                "kind",
+                gettext_lazy("Kind"),
+                value=lambda row: row.get_kind_display(),
+                shown=False,
             ),
             tables.Column(
                 "hits",
                 gettext_lazy("Hits"),
+                value=lambda row: sum(hit.state == "open" for hit in given.hits.get(row.id, [])),
                 cell=lambda row: _hits(given.hits.get(row.id, [])),
                 css="flags",
+            ),
+            tables.Column(
+                "position", gettext_lazy("Place"), sort="position", css="n", value=_place
             ),
         ),
         order="position",
@@ -141,59 +160,27 @@ def manifest_table(given: Marks) -> tables.Table:
     )
 
 
-def exported_table(given: Marks) -> tables.Table:
-    """The manifest as a file holds it: one value a column."""
-    return tables.Table(
-        name="manifest",
-        caption=gettext_lazy("Travellers on this voyage"),
-        columns=(
-            tables.Column("position", gettext_lazy("No."), sort="position", value=_place),
-            tables.Column("surname", gettext_lazy("Surname"), sort="surname", nullable=True),
-            tables.Column("given_names", gettext_lazy("Given names")),
-            tables.Column("kind", gettext_lazy("Kind"), value=lambda row: row.get_kind_display()),
-            tables.Column("birth_date", gettext_lazy("Born")),
-            tables.Column("sex", gettext_lazy("Sex")),
-            tables.Column("nationality", gettext_lazy("Nationality")),
-            tables.Column(
-                "documents",
-                gettext_lazy("Documents"),
-                value=lambda row: _documents(given.documents.get(row.id, []), ", "),
-            ),
-            tables.Column("seat", gettext_lazy("Seat"), sort="seat", nullable=True),
-            tables.Column("booking", gettext_lazy("Booking"), value="booking_reference"),
-            tables.Column(
-                "state", gettext_lazy("State"), value=lambda row: row.get_state_display()
-            ),
-            tables.Column(
-                "flags", gettext_lazy("Flags"), value=lambda row: ", ".join(given.tags(row))
-            ),
-            tables.Column(
-                "hits",
-                gettext_lazy("Open hits"),
-                value=lambda row: sum(one.state == "open" for one in given.hits.get(row.id, [])),
-            ),
-        ),
-        order="position",
-        filters=TravellerFilters,
-    )
-
-
-def _linked(row: Traveller) -> SafeString:
+def _name(row: Traveller, given: Marks) -> SafeString:
+    tags = format_html_join("", " {}", ((marks.tag(one),) for one in given.tags(row)))
     return format_html(
-        '<a href="{}">{}</a>', reverse("border:traveller", args=[row.id]), title_of(row)
+        '<a href="{}">{}</a>{}<small>{}</small>',
+        reverse("border:traveller", args=[row.id]),
+        title_of(row),
+        tags,
+        _documents(given.documents.get(row.id, [])) or _("no document reported"),
     )
 
 
-def _two(first: object, second: object) -> SafeString:
-    return format_html("{}<small>{}</small>", first or words.UNKNOWN, second or "")
+def _two(first: str | None, second: str | None) -> SafeString:
+    return format_html("{}<small>{}</small>", first or words.UNKNOWN, second or words.UNKNOWN)
 
 
 def _place(row: Traveller) -> int:
     return row.position + 1
 
 
-def _documents(documents: list[TravelDocument], between: str) -> str:
-    return between.join(
+def _documents(documents: list[TravelDocument]) -> str:
+    return ", ".join(
         " ".join(filter(None, (one.type, one.issuer, one.number))) for one in documents
     )
 
@@ -225,8 +212,9 @@ def _show(
     given = Marks()
     if request.GET.get("hits") and actor.may(READ):
         rows = rows.filter(id__in={hit.subject_id for hit in possible.open_hits(actor)})
-    table = exported_table(given) if request.GET.get("export") else manifest_table(given)
-    page = table.page(request.GET, rows, live="border.voyages border.hits", url=request.path)
+    page = manifest_table(given).page(
+        request.GET, rows, live="border.voyages border.hits", url=request.path
+    )
     if page.export:
         every = list(rows)
         given.fill(actor, every)
@@ -239,7 +227,7 @@ def _show(
         "carrier": carrier_of(voyage),
         "departs_from": name_of(voyage.departs_from),
         "arrives_in": name_of(voyage.arrives_in),
-        "told": [
+        "sections": [
             (section, view.messages[section.message_id], FUNCTIONS.get(section.function, _("List")))
             for section in view.sections
         ],

@@ -22,8 +22,8 @@ from seawall.modules.border.rules.decisions import Limits
 from seawall.modules.border.selectors.arrivals import Figures
 from seawall.modules.border.selectors.decisions import DecisionView
 from seawall.modules.border.selectors.hits import WaitingHit
-from seawall.modules.border.selectors.records import Hit, Traveller, Voyage
-from seawall.modules.screening.wording import FIELDS, REASONS
+from seawall.modules.border.selectors.records import Traveller, Voyage
+from seawall.modules.screening.wording import headline_of
 
 F = TypeVar("F", bound=Form)
 REPLY_SOON = timedelta(minutes=30)
@@ -57,22 +57,10 @@ def queue_item(one: WaitingHit) -> QueueItem:
         url=reverse("border:hit", args=[one.hit.id]),
         where=where_of(one.voyage, one.traveller),
         deadline=one.due_at,
-        reason=f"{one.hit.list_title}: {headline(one.hit)}",
+        reason=f"{one.hit.list_title}: {headline_of(one.hit.reasons)}",
         score=words.probability(one.hit.score),
         holder=holder,
     )
-
-
-def headline(hit: Hit) -> str:
-    """The one or two strongest reasons of a hit, in words."""
-    grave = sorted(
-        (reason for reason in hit.reasons if reason.get("field") != "start"),
-        key=lambda reason: -abs(float(reason.get("points", 0))),
-    )[:2]
-    said = [
-        f"{FIELDS.get(one['field'], one['field'])}: {REASONS.get(one['code'])}" for one in grave
-    ]
-    return "; ".join(said)
 
 
 def tiles(figures: Figures, waiting: Sequence[WaitingHit], now: datetime) -> list[Tile]:
@@ -91,7 +79,7 @@ def tiles(figures: Figures, waiting: Sequence[WaitingHit], now: datetime) -> lis
         Tile(
             _("Screened before arrival"),
             words.percent(figures.screened),
-            _("30 days: %(share)s") % {"share": words.percent(figures.before_arrival)},
+            _past_month(figures.before_arrival),
         ),
         Tile(
             _("Undecided"),
@@ -111,6 +99,12 @@ def tiles(figures: Figures, waiting: Sequence[WaitingHit], now: datetime) -> lis
             _("of today's voyages"),
         ),
     ]
+
+
+def _past_month(share: float | None) -> str:
+    if share is None:
+        return _("no earlier days yet")
+    return _("30 days: %(share)s") % {"share": words.percent(share)}
 
 
 def choices_of(options: Sequence[tuple[Rule, Limits]]) -> list[Choice]:

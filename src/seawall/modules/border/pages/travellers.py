@@ -47,7 +47,7 @@ class SearchForm(tables.Filters):
 
     q = forms.CharField(
         label=gettext_lazy("Name, document or booking"),
-        help_text=gettext_lazy("The start of each name, or a whole number"),
+        help_text=gettext_lazy("Three letters or more of each name, or a whole number"),
         max_length=200,
         required=False,
     )

@@ -25,8 +25,8 @@ class Figures:
     Args:
         persons, voyages: expected between midnight and midnight by the node's clock.
         screened: share of them screened, in [0, 1], or None where nobody is expected.
-        before_arrival: share of the last 30 days' travellers whose message came before they
-            arrived, or None where there were none.
+        before_arrival: share of the travellers of the 30 days before today whose message came
+            before they arrived, or None where there were none.
         late: voyages of the day whose first message came after it was due.
         newest: when the last message was received, or None.
     """
@@ -72,7 +72,7 @@ def figures(actor: Actor, now: datetime) -> Figures:
         screened=Sum("screened"),
         late=Count("id", filter=Q(first_received_at__gt=F("due_at"))),
     )
-    month = voyages(actor).filter(arrives_at__gte=start - timedelta(days=30), arrives_at__lt=now)
+    month = voyages(actor).filter(arrives_at__gte=start - timedelta(days=30), arrives_at__lt=start)
     past = month.aggregate(
         persons=Sum(persons),
         before=Sum(persons, filter=Q(first_received_at__lt=F("arrives_at"))),
