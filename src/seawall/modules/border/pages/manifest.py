@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -207,7 +208,7 @@ def voyage(request: HttpRequest, actor: Actor, voyage_id: UUID) -> HttpResponseB
 
 
 def _show(
-    request: HttpRequest, actor: Actor, view: VoyageView, rows: RecordQuerySet[Traveller]
+    request: HttpRequest, actor: Actor, view: VoyageView, rows: QuerySet[Traveller]
 ) -> tuple[HttpResponseBase, list[UUID]]:
     given = Marks()
     if request.GET.get("hits") and actor.may(READ):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -173,7 +174,7 @@ def _results(
     name: str,
     form: type[tables.Filters],
     template: str,
-    rows: RecordQuerySet[Traveller],
+    rows: QuerySet[Traveller],
 ) -> tuple[HttpResponse, list[UUID]]:
     found = Found()
     heading = gettext_lazy("Found") if request.GET.get("q") else gettext_lazy("Search")
