@@ -1,11 +1,11 @@
 """The foundation's own doors. What is no record (an account, a job) is its agency's alone."""
 
 from django.utils import timezone
-from tests.access.kit import Door, agency_of
+from tests.access.kit import RECORD, Door, agency_of, own_agency_only
 
 from seawall.foundation.audit.models import Entry
 from seawall.foundation.handling.scope import unrestricted
-from seawall.foundation.identity.models import ApiToken, Officer
+from seawall.foundation.identity.models import Officer
 from seawall.foundation.jobs.choices import State
 from seawall.foundation.jobs.models import Job
 from seawall.foundation.people import services as people
@@ -49,7 +49,8 @@ def entry(scene, header, marker):
     """Something that the maker did."""
     people.choose_purpose(scene.actor(scene.maker))
     with unrestricted("test"):
-        return Entry.objects.filter(officer_id=scene.maker.id).latest("at").id
+        chosen = Entry.objects.filter(action="people.purpose.chosen", officer_id=scene.maker.id)
+        return chosen.latest("id").id
 
 
 RECORDS = {"account": account, "token": token, "job": job, "entry": entry}
@@ -80,6 +81,9 @@ def sign_in(name, *methods, done=(200, 302), signed_out=(302,), **more):
         Door(name, method=method, done=done, signed_out=signed_out, **more) for method in methods
     ]
 
+
+HOLD = ("handling.retention.read", "handling.hold.set")
+HELD = {"kind": "alerts.alert", "record_id": RECORD, "reason": "court order"}
 
 DOORS = [
     *sign_in("account_login", "GET", "POST", signed_out=(200,), anyone=True),
@@ -118,6 +122,11 @@ DOORS = [
     Door("jobs:queue", ("jobs.read",), exempt=OWN_AGENCY),
     Door("jobs:queue", ("jobs.read",), query={"state": "failed"}, exempt=OWN_AGENCY),
     Door("jobs:retry", ("jobs.retry",), "POST", record="job", sees=agency_of, done=(302,)),
+    Door("retention:retention", ("handling.retention.read",)),
+    Door("retention:retention", HOLD, "POST", record="alert", sees=own_agency_only, send=HELD,
+         done=(302,), hidden=(200,)),
+    Door("retention:lift", HOLD[1:], "POST", record="alert", sees=own_agency_only, send=HELD,
+         done=(302,)),
     Door("web:home", done=(302,)),
     Door("web:display"),
     Door("web:display", method="POST", done=(302,),
@@ -132,4 +141,3 @@ DOORS = [
     Door("api:openapi-json", signed_out=(200,), anyone=True),
     Door("api:api-root", done=(404,), signed_out=(404,), anyone=True),
 ]  # fmt: skip
-_UNUSED = ApiToken

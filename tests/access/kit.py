@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
@@ -33,6 +34,8 @@ from django.utils import timezone
 
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.handling.header import Header
+from seawall.foundation.handling.models import Record
+from seawall.foundation.handling.scope import unrestricted
 from seawall.foundation.identity.actors import actor_for
 from seawall.foundation.identity.models import (
     Agency,
@@ -48,6 +51,9 @@ ROLES = tuple(ROLE_LABELS)
 EVERY_USE = tuple(sorted(frozenset().union(*(purpose.uses for purpose in purposes().values()))))
 NO_USE_OF_OURS = ("no_purpose_has_this_use",)
 MARKER = "QUELLMARK"
+# Whatever a write answers to somebody who may: done, or why it cannot be done just now.
+WRITES = (200, 201, 202, 302, 409, 422)
+RECORD = "the identifier of the record"
 API_PREFIX = "/api"
 
 
@@ -94,7 +100,9 @@ class Door:
         shows: kinds that a list shows the markers of.
         query: of a page.
         send: form or JSON, or a function of the scene and the officer.
+            ``RECORD`` in it stands for the record's identifier.
         done: statuses of an actor who may.
+        hidden: statuses of an actor who may, but not see this record.
         signed_out: statuses of nobody; leads to sign-in by default.
         anyone: whether it asks for nothing at all.
         exempt: why the answer may change with records that the actor may not see.
@@ -111,6 +119,7 @@ class Door:
     query: Mapping[str, str] = field(default_factory=dict)
     send: Any = None
     done: tuple[int, ...] = (200,)
+    hidden: tuple[int, ...] = (404,)
     signed_out: tuple[int, ...] = ()
     anyone: bool = False
     exempt: str = ""
@@ -220,8 +229,12 @@ class Scene:
         self._sessions: dict[UUID, str] = {}
         self._tokens: dict[UUID, str] = {}
         self._actors: dict[UUID, Actor] = {}
-        self.maker = self.officer("border_supervisor", Place("own", "shared", let_in=True))
+        self.maker = self.officer("border_supervisor", self.place_of_maker())
         self.records: dict[tuple[str, str], UUID] = {}
+
+    @staticmethod
+    def place_of_maker() -> Place:
+        return Place("own", "shared", let_in=True)
 
     def officer(self, role: str, place: Place) -> Officer:
         """The officer of a role at a place; made once, and never the maker of the records."""
@@ -276,10 +289,10 @@ class Scene:
 
     def make(self, record: str) -> dict[str, UUID]:
         """One record of each kind with this handling; gives their ids by kind."""
-        made = {}
+        made, header = {}, self.header(record)
         for each in declarations():
             for kind, maker in each.records.items():
-                made[kind] = maker(self, self.header(record), marker(record, kind))
+                made[kind] = maker(self, header, marker(record, kind))
         return made
 
     def furnish(self) -> None:
@@ -342,6 +355,8 @@ class Scene:
         given = door.send(self, officer) if callable(door.send) and officer else door.send
         if callable(given):
             given = None
+        if isinstance(given, Mapping):
+            given = {k: str(identity) if v == RECORD else v for k, v in given.items()}
         address = address_of(door, identity)
         if not door.is_api:
             if door.method == "GET":
@@ -370,13 +385,14 @@ class Scene:
         if not set(door.permission) <= actor.permissions:
             return (403,)
         if door.record and not door.sees(actor, header):
-            return (404,)
+            return door.hidden
         return door.done
 
 
 def marker(record: str, kind: str) -> str:
-    """A word for one record: letters only, so that it stands in any field."""
-    return MARKER + "".join(letter for letter in f"{record}{kind}" if letter.isalpha()).upper()
+    """A word for the records of one handling in one module: letters only, to stand in any field."""
+    module = kind.split(".")[0]
+    return MARKER + "".join(letter for letter in f"{record}{module}" if letter.isalpha()).upper()
 
 
 def token_of(officer: Officer, scopes: frozenset[str]) -> str:
@@ -395,6 +411,31 @@ def token_of(officer: Officer, scopes: frozenset[str]) -> str:
         last_used_at=timezone.now(),
     )
     return secret
+
+
+@contextmanager
+def handled(header: Header) -> Iterator[None]:
+    """Every record that is made inside gets this handling, whatever its module gave it."""
+    tables = [m._meta.db_table for m in apps.get_models() if issubclass(m, Record)]
+    known = {table: _ids(table) for table in tables}
+    yield
+    columns = {k: v for k, v in header.columns().items() if k in HANDLING}
+    settings_of = ", ".join(f"{name} = %s" for name in columns)
+    with unrestricted("the walk"), connection.cursor() as cursor:
+        for table in tables:
+            new = list(_ids(table) - known[table])
+            values = [*columns.values(), new]
+            cursor.execute(f"UPDATE {table} SET {settings_of} WHERE id = ANY (%s)", values)
+
+
+HANDLING = ("owner_id", "owner_state", "level", "named", "audience_id", "compartment_id",
+            "permitted_uses")  # fmt: skip
+
+
+def _ids(table: str) -> set[UUID]:
+    with unrestricted("the walk"), connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {table}")
+        return {identity for (identity,) in cursor.fetchall()}
 
 
 @contextmanager

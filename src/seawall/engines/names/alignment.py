@@ -1,5 +1,8 @@
 """One name against another: words paired one to one, what is left over, and their order."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
@@ -149,7 +152,7 @@ def _pair(
 
 
 @compiled
-def joins(
+def joins(  # noqa: C901  # one pass
     a: Rows,
     run_a: Run,
     at_a: int,
@@ -165,7 +168,7 @@ def joins(
 ) -> int:
     """Pair runs of words of the first name with one word of the second that joins them.
 
-    Args:
+    Where:
         turned: The first name is the right one; the trace names it so.
     """
     count_a = run_a[at_a] & 0xFF
@@ -212,7 +215,7 @@ def cuts(
     work: Work,
     turned: bool,
 ) -> None:
-    """Add to the pairs the last word of each part of a truncated name with what it may have been."""
+    """Add the pairs of the last word of a truncated part with what it may have been."""
     if not run_a[at_a] & rows.TRUNCATED:
         return
     count_a = run_a[at_a] & 0xFF
@@ -232,9 +235,7 @@ def cuts(
             for k in range(size):
                 same = same and letter(a, word >> 8, k) == letter(b, row_b, k)
             if same and _is_compared(run_b[at_b + 1 + j]):
-                full = min(
-                    worth(a, word >> 8, thing, figures), worth(b, row_b, thing, figures)
-                )
+                full = min(worth(a, word >> 8, thing, figures), worth(b, row_b, thing, figures))
                 work[PAIRS + x, y] = full * (1.0 - figures[0].truncated_share)
                 work[KINDS + x, y] = CUT
 
@@ -270,7 +271,7 @@ def fill(
 
 
 @compiled
-def best_pairs(
+def best_pairs(  # noqa: C901  # one pass
     run_a: Run, at_a: int, run_b: Run, at_b: int, used: Run, work: Work, trace: Trace, line: int
 ) -> int:
     """Take the pair that earns most, then the next among the words still free, and so on.

@@ -5,6 +5,9 @@ in common; equal stems; one letter added, left out, changed or two swapped; equa
 that differ by one. The index finds exactly these, so that no search misses what `compare` sees.
 """
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
@@ -86,10 +89,12 @@ def letter(words: Rows, row: int, place: int) -> int:
 
 
 @compiled
-def one_off(a: Rows, i: int, b: Rows, j: int, at: int, count_a: int, count_b: int, bits: int) -> bool:
+def one_off(
+    a: Rows, i: int, b: Rows, j: int, at: int, count_a: int, count_b: int, bits: int
+) -> bool:
     """Whether one letter added, left out, changed or two neighbours swapped make them equal.
 
-    Args:
+    Where:
         a: Integers that pack symbols; `b` likewise.
         i: The row in `a`; `j` that in `b`.
         at: Column where the symbols start.
@@ -268,9 +273,7 @@ def _relation(a: Rows, i: int, count_a: int, b: Rows, j: int, count_b: int) -> i
             and count_b >= SHORTEST_NEAR_SOUND
             and sound_length(sound_a) >= FEWEST_NEAR_SOUNDS
             and sound_length(sound_b) >= FEWEST_NEAR_SOUNDS
-            and one_off(
-                a, i, b, j, rows.SOUND, sound_length(sound_a), sound_length(sound_b), 5
-            )
+            and one_off(a, i, b, j, rows.SOUND, sound_length(sound_a), sound_length(sound_b), 5)
         ):
             return SPELLING
     return NOT_ALIKE

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.errors import DomainError
+from seawall.foundation.errors import Invalid, NotFound
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.retention import selectors, services
 from seawall.foundation.retention.forms import HoldForm
@@ -22,7 +22,7 @@ def retention(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.set_hold(actor, **form.cleaned_data)
-        except DomainError as error:
+        except (Invalid, NotFound) as error:
             blame(form, error)
         else:
             messages.success(request, _("The record is held."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.errors import Conflict, DomainError, Invalid, Refused
+from seawall.foundation.errors import Conflict, DomainError, Invalid
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import words
 from seawall.foundation.web.fields import blame
@@ -29,13 +29,13 @@ from seawall.modules.border.pages.parts import (
 )
 from seawall.modules.border.reasons import CHOICES, STANDINGS
 from seawall.modules.border.selectors import hits as selectors
-from seawall.modules.border.selectors.decisions import DecisionView
+from seawall.modules.border.selectors.decisions import DecisionView, require_decision
 from seawall.modules.border.services import deciding
 from seawall.modules.border.services.timing import is_interactive
 from seawall.modules.screening.wording import comparison_of
 from seawall.reference.places import name_of
 
-ANSWERABLE = (Invalid, Conflict, Refused)
+ANSWERABLE = (Invalid, Conflict)
 
 
 @require_safe
@@ -156,6 +156,7 @@ def _shown(actor: Actor, view: DecisionView) -> dict[str, Any]:
 @officer_page
 def undo(request: HttpRequest, actor: Actor, decision_id: UUID) -> HttpResponse:
     """Take a decision back, with a reason."""
+    require_decision(actor, decision_id=decision_id)
     form = filled(UndoForm, request)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.foundation.actor import Actor
 from seawall.foundation.audit.recording import refuse
 from seawall.foundation.errors import Conflict, Invalid
-from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables, words
@@ -168,7 +168,7 @@ def _results(
     name: str,
     form: type[tables.Filters],
     template: str,
-    rows: RecordQuerySet[Traveller],
+    rows: QuerySet[Traveller],
 ) -> tuple[HttpResponse, list[UUID]]:
     found = Found()
     heading = gettext_lazy("Found") if request.GET.get("q") else gettext_lazy("Search")

@@ -5,11 +5,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from seawall.foundation.actor import Actor
+from seawall.foundation.audit.recording import refuse
+from seawall.foundation.errors import NotFound
+from seawall.foundation.handling.scope import acting
 from seawall.modules.border.models import Decision, Signature
 from seawall.modules.border.rules.decisions import CHOICES, Choice, Signed, standing
 
-UNDO = "undo"
+UNDO, DECIDE = "undo", "border.hits.decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,21 @@ def _standing(row: Decision, signed: Collection[Signature], undo: Decision | Non
             undone=undo is not None,
         ),
     )
+
+
+def require_decision(actor: Actor, *, decision_id: UUID) -> None:
+    """Refuse who may not take this decision back.
+
+    Raises:
+        Refused: the actor's roles do not decide.
+        NotFound: no such decision, or not the actor's agency's.
+    """
+    if not actor.may(DECIDE):
+        refuse(actor, "border.decision.undone", DECIDE)
+    with acting(actor):
+        mine = Decision.objects.visible_to(actor).filter(owner_id=actor.agency_id)
+        if not mine.filter(id=decision_id).exists():
+            raise NotFound("border.decision.missing", _("There is no such decision."))
 
 
 def newest(views: Iterable[DecisionView]) -> DecisionView | None:
