@@ -53,7 +53,7 @@ def entry(scene, header, marker):
         return chosen.latest("id").id
 
 
-RECORDS = {"account": account, "token": token, "job": job, "entry": entry}
+RECORDS = {"account": account, "token": token, "job": job, "audit.entry": entry}
 
 
 def readers_of_the_log(actor, header):
@@ -118,7 +118,7 @@ DOORS = [
     Door("audit:log", ("audit.entries.read", "audit.entries.export"), query={"export": "csv"}, exempt=LOG),
     Door("audit:own", ("audit.own.read",)),
     Door("audit:verify", ("audit.log.verify",), "POST", exempt=LOG),
-    Door("audit:entry", ("audit.own.read",), record="entry", sees=readers_of_the_log),
+    Door("audit:entry", ("audit.own.read",), record="audit.entry", sees=readers_of_the_log),
     Door("jobs:queue", ("jobs.read",), exempt=OWN_AGENCY),
     Door("jobs:queue", ("jobs.read",), query={"state": "failed"}, exempt=OWN_AGENCY),
     Door("jobs:retry", ("jobs.retry",), "POST", record="job", sees=agency_of, done=(302,)),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -75,7 +75,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
         case = form.cleaned_data.get("case_reference", "").strip()
         services.choose_purpose(actor_for(officer, purpose=chosen, case_reference=case or None))
         request.session[PURPOSE_KEY], request.session[CASE_KEY] = chosen, case
-        return redirect(following)
+        return HttpResponseRedirect(following)
     return render(request, "people/purpose.html", {"form": form, "next": following})
 
 
