@@ -13,12 +13,13 @@ def main(numbers):
     settings = configuration.read()
     start.prepare(settings)
     with start.node(settings):
+        from tests.modules.screening import acts
+
         from seawall.foundation.actor import Level
         from seawall.foundation.identity.actors import actor_for, node_actor, service_account
         from seawall.foundation.identity.models import Agency
         from seawall.foundation.people.services import add_from_console
         from seawall.modules.screening import services
-        from tests.modules.screening import acts
 
         made = {
             role: add_from_console(

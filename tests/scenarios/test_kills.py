@@ -1,4 +1,4 @@
-"""kill -9 at random points: what a node accepted is there once, screened once, and it can prove it."""
+"""kill -9 at random points: what a node accepted is there once, and it can prove it."""
 
 import json
 import os
@@ -20,8 +20,10 @@ from tests.scenarios.opening import passport
 pytestmark = [
     pytest.mark.kills,
     pytest.mark.skipif(sys.platform != "linux", reason="reads the processes of Linux"),
-    pytest.mark.skipif("SEAWALL_TEST_DATABASE_URL" in os.environ, reason="kills its own PostgreSQL"),
-]  # fmt: skip
+    pytest.mark.skipif(
+        "SEAWALL_TEST_DATABASE_URL" in os.environ, reason="kills its own PostgreSQL"
+    ),
+]
 
 KILLS = int(os.environ.get("SEAWALL_KILLS", "5"))
 EACH = 4  # travellers of a message, the first of them on a list

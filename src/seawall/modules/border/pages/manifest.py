@@ -25,7 +25,7 @@ from seawall.modules.border.selectors import possible
 from seawall.modules.border.selectors.hits import READ
 from seawall.modules.border.selectors.manifest import VoyageView, export_manifest, show_manifest
 from seawall.modules.border.selectors.people import documents_of, flags_of, is_child
-from seawall.modules.border.selectors.records import Hit, RecordQuerySet, TravelDocument, Traveller
+from seawall.modules.border.selectors.records import Hit, TravelDocument, Traveller
 from seawall.modules.screening.choices import HitState
 from seawall.reference.places import name_of
 

@@ -28,7 +28,6 @@ from seawall.modules.border.selectors import possible
 from seawall.modules.border.selectors.hits import READ
 from seawall.modules.border.selectors.people import documents_of, open_traveller, voyages_of
 from seawall.modules.border.selectors.records import (
-    RecordQuerySet,
     TravelDocument,
     Traveller,
     Voyage,
