@@ -1,4 +1,4 @@
-"""Derive `reference/name_rarity` from public counts: `python name_rarity.py CENSUS_DIR OFAC_DIR OUT`.
+"""Derive `reference/name_rarity` from public counts: `name_rarity.py CENSUS_DIR OFAC_DIR OUT`.
 
 CENSUS_DIR holds the three files of the US Census Bureau's 1990 name counts (`dist.all.last`,
 `dist.female.first`, `dist.male.first`); OFAC_DIR holds `sdn.csv` of the OFAC list in its legacy

@@ -6,6 +6,7 @@ compiler, and nothing of Seawall needs nomenklatura.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tempfile
 import unicodedata
@@ -35,13 +36,19 @@ class LogicV2:
 
         self._model, self._algorithm = model, Algorithm
         self._config = ScoringConfig.defaults()
+        self._number = itertools.count()
 
     def entity(self, subject: Subject) -> Any:
+        """An entity with an id of its own: the peer remembers the names of an id for good."""
         properties: dict[str, list[str]] = {"name": [str(name) for name in subject.names]}
         if subject.kind == "person":
             properties["birthDate"] = list(subject.birth_dates)
         return self._model.get_proxy(
-            {"id": subject.id, "schema": SCHEMATA[subject.kind], "properties": properties}
+            {
+                "id": f"fresh-{next(self._number)}",
+                "schema": SCHEMATA[subject.kind],
+                "properties": properties,
+            }
         )
 
     def score(self, left: Any, right: Any) -> float:
@@ -56,9 +63,29 @@ class Watchman:
     partner by 0.15; only words whose first letters sound alike are compared.
     """
 
-    SOUNDS = {c: d for d, cs in enumerate(("AEIOUYHW", "BFPV", "CGJKQSXZ", "DT", "L", "MN", "R"))
-              for c in cs}
-    STOP = frozenset("LTD LIMITED INC CORP CO LLC COMPANY CORPORATION SA NV GMBH THE AND OF".split())
+    SOUNDS = {
+        c: d
+        for d, cs in enumerate(("AEIOUYHW", "BFPV", "CGJKQSXZ", "DT", "L", "MN", "R"))
+        for c in cs
+    }
+    STOP = frozenset(
+        [
+            "LTD",
+            "LIMITED",
+            "INC",
+            "CORP",
+            "CO",
+            "LLC",
+            "COMPANY",
+            "CORPORATION",
+            "SA",
+            "NV",
+            "GMBH",
+            "THE",
+            "AND",
+            "OF",
+        ]
+    )
 
     def entity(self, subject: Subject) -> list[list[str]]:
         return [self._words(str(name), subject.kind) for name in subject.names]
@@ -79,8 +106,12 @@ class Watchman:
 
     def _name(self, search: list[str], listed: list[str]) -> float:
         pairs = sorted(
-            ((self._word(a, b), i, j) for i, a in enumerate(search) for j, b in enumerate(listed)
-             if self.SOUNDS.get(a[0], a[0]) == self.SOUNDS.get(b[0], b[0])),
+            (
+                (self._word(a, b), i, j)
+                for i, a in enumerate(search)
+                for j, b in enumerate(listed)
+                if self.SOUNDS.get(a[0], a[0]) == self.SOUNDS.get(b[0], b[0])
+            ),
             key=lambda pair: -pair[0],
         )
         used_search: set[int] = set()

@@ -171,8 +171,16 @@ class World:
         officer.save()
         return officer
 
-    def actor(self, role: str = "border_officer", agency: str = "border", *,
-              purpose: str | None = None, case: str | None = "T-1", officer: Any = None, **more: Any) -> Any:  # fmt: skip
+    def actor(
+        self,
+        role: str = "border_officer",
+        agency: str = "border",
+        *,
+        purpose: str | None = None,
+        case: str | None = "T-1",
+        officer: Any = None,
+        **more: Any,
+    ) -> Any:
         from seawall.foundation.identity.actors import actor_for
         from seawall.foundation.identity.roles import purposes_of
 

@@ -63,7 +63,11 @@ def test_nobody_and_a_closed_account_come_nowhere(scene, door):
         assert nobody.headers["location"].startswith("/account/login/")
     if door.record:
         absent = scene.ask(door, None, uuid4())
-        assert (nobody.status, nobody.body, nobody.headers) == (absent.status, absent.body, absent.headers)  # fmt: skip
+        assert (nobody.status, nobody.body, nobody.headers) == (
+            absent.status,
+            absent.body,
+            absent.headers,
+        )
         assert nobody.statements == absent.statements
     officer = scene.officer("border_supervisor", PLACES["own agency"])
     scene.prepare(officer)

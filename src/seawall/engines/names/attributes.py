@@ -1,11 +1,13 @@
 """Points for birth dates, identifiers, countries, sex and birth places: compiled."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
-
 from seawall.engines.names import rows
-from seawall.engines.names.compiling import compiled
 from seawall.engines.names.alignment import Run, Trace, note
+from seawall.engines.names.compiling import compiled
 from seawall.engines.names.similarity import Figures, one_off
 
 # Codes of a trace line about something other than names.
@@ -22,7 +24,9 @@ ID_COLUMN = 0
 
 
 @compiled
-def date_points(left: int, right: int, figures: Figures) -> tuple[float, int]:
+def date_points(  # noqa: C901  # one pass
+    left: int, right: int, figures: Figures
+) -> tuple[float, int]:
     """The points of two birth dates, each `yyyymmdd` with 00 for what is not known."""
     f = figures[0]
     if left == right:
@@ -84,9 +88,7 @@ def _one_digit(left: int, right: int) -> bool:
 
 
 @compiled
-def dates(
-    a: Run, at_a: int, b: Run, at_b: int, figures: Figures, trace: Trace, line: int
-) -> int:
+def dates(a: Run, at_a: int, b: Run, at_b: int, figures: Figures, trace: Trace, line: int) -> int:
     """The best pair of birth dates, where both have any."""
     count_a, count_b = a[at_a + rows.DATES], b[at_b + rows.DATES]
     if count_a == 0 or count_b == 0:
@@ -95,7 +97,9 @@ def dates(
     for i in range(count_a):
         for j in range(count_b):
             points, how = date_points(
-                a[at_a + a[at_a + rows.DATES_AT] + i], b[at_b + b[at_b + rows.DATES_AT] + j], figures
+                a[at_a + a[at_a + rows.DATES_AT] + i],
+                b[at_b + b[at_b + rows.DATES_AT] + j],
+                figures,
             )
             if points > best:
                 best, code, best_i, best_j = points, how, i, j

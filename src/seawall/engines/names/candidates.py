@@ -5,14 +5,17 @@ and no more once the bounds fall below what is asked for; so the answer is that 
 who shares a key.
 """
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seawall.engines.names import rows
-from seawall.engines.names.compiling import compiled
 from seawall.engines.names.alignment import JOIN_WORTH, SHORTEST_JOINED, Run
+from seawall.engines.names.compiling import compiled
 from seawall.engines.names.keys import Keys, find, letters_key, word_keys
 from seawall.engines.names.listing import Numbers
 from seawall.engines.names.similarity import Figures, Rows, Work, alike, letter, worth
@@ -34,10 +37,12 @@ MOST_VARIANTS = 1 << 16
 
 
 @compiled
-def query_words(words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work) -> int:
+def query_words(
+    words: Rows, run: Run, thing: bool, figures: Figures, found: Run, value: Work
+) -> int:
     """Write the distinct ordinary words of all names of the query; how many.
 
-    Args:
+    Where:
         value: Filled with what each word is worth and, in its second line, how many times more
             a name has it.
     """
@@ -139,7 +144,7 @@ def _whole_words(
 
 
 @compiled
-def joined_words(
+def joined_words(  # noqa: C901  # one pass
     query: Rows,
     run: Run,
     found: Run,
@@ -198,7 +203,7 @@ def _ends_in_particle(
     key_bits: int,
     words: Rows,
 ) -> bool:
-    """Whether the letters before `end` begin or end with a particle, as `DELA` before `CRUZ` does."""
+    """Whether the letters before `end` begin or end with a particle, as `DELA` does."""
     for cut in range(1, end):
         for start, stop in ((0, cut), (cut, end)):
             key = letters_key(query, row, start, stop, -1)
@@ -226,7 +231,7 @@ def split_words(
 ) -> int:
     """Write the listed words of which two, or one behind particles, make a word of the query.
 
-    Args:
+    Where:
         bit: The bit of the first half; the second half has the next one.
         value: What the whole word is worth.
     """

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from seawall.engines.names import rows, weighing
 from seawall.engines.names.encoding import Encoded, encode
 from seawall.engines.names.explaining import reasons_of
-from seawall.engines.names.reasons import Comparison, Reason, score_of
+from seawall.engines.names.reasons import Comparison, Reason
 from seawall.engines.names.subject import Subject
 from seawall.engines.names.weights import VERSION, WEIGHTS
 from seawall.engines.names.words import row_of
 
-__all__ = ["VERSION", "Prepared", "compare", "explain", "scratch"]
+__all__ = ["VERSION", "Prepared", "compare", "explain", "scratch", "weighed"]
 
 FIGURES = WEIGHTS.record()
 _threads = threading.local()
@@ -36,7 +36,11 @@ class Prepared:
     def of(cls, subject: Subject) -> Prepared:
         """Prepare a subject that is in no index."""
         numbers: dict[str, int] = {}
-        encoded = encode(subject, lambda word: numbers.setdefault(word, len(numbers)))
+
+        def number(word: str) -> int:
+            return numbers.setdefault(word, len(numbers))
+
+        encoded = encode(subject, number)
         packed = b"".join(map(row_of, numbers))
         return cls(
             subject,
@@ -54,12 +58,10 @@ def scratch() -> weighing.Scratch:
     return found
 
 
-def explain(
-    left: Prepared, right: Prepared
-) -> tuple[float, tuple[Reason, ...]]:
-    """The points of two prepared subjects and the reasons that add up to them."""
+def weighed(left: Prepared, right: Prepared) -> float:
+    """The points of two prepared subjects; the trace stays in this thread's room."""
     room = scratch()
-    points = weighing.weigh(
+    return weighing.weigh(
         left.words,
         left.run,
         0,
@@ -72,8 +74,14 @@ def explain(
         room.trace,
         room.about,
     )
+
+
+def explain(left: Prepared, right: Prepared) -> tuple[Reason, ...]:
+    """The reasons that add up to the points of two prepared subjects."""
+    weighed(left, right)
+    room = scratch()
     lines, name_lines, left_name, right_name = room.about.tolist()
-    reasons = reasons_of(
+    return reasons_of(
         left.subject,
         left.encoded,
         right.subject,
@@ -82,7 +90,6 @@ def explain(
         room.trace[:lines].tolist(),
         (name_lines, left_name, right_name),
     )
-    return points, reasons
 
 
 def compare(a: Subject, b: Subject) -> Comparison:
@@ -92,5 +99,5 @@ def compare(a: Subject, b: Subject) -> Comparison:
         The points, their logistic and the reasons that add up to them; the same whichever
         subject is named first, but for left and right. Neither subject's id is compared.
     """
-    points, reasons = explain(Prepared.of(a), Prepared.of(b))
-    return Comparison(score_of(points), points, reasons)
+    left, right = Prepared.of(a), Prepared.of(b)
+    return Comparison(weighed(left, right), lambda: explain(left, right))

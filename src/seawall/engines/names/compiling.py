@@ -1,4 +1,4 @@
-"""How the compiled parts are compiled: when first called, cached, without the interpreter's lock."""
+"""How the compiled parts are compiled: when first called, cached, without the global lock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def compiled(function: _Function) -> _Function:
     type than an integer that is not known); this compiles it once for the types alone, which
     takes a third of the time.
     """
-    dispatcher = njit(cache=True, nogil=True, error_model="numpy")(function)
+    dispatcher: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
     template = dispatcher.get_call_template
 
     def without_constants(args: tuple[Any, ...], kws: dict[str, Any]) -> Any:

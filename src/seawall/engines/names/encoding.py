@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from seawall.engines.names import rows, tables
 from seawall.engines.names.folding import words_of
@@ -19,26 +18,44 @@ KIND_NUMBERS = {"person": 0, "document": 0, "organisation": 1, "vessel": 2, "air
 SEX_NUMBERS = {"M": 1, "F": 2}
 _SERVANT = re.compile(r"ABD(?:OU|[UEAOI])?(?:L|([RSTDZN])(?=\1))?(?=[A-Z]{4})", re.ASCII)
 """`ABDULRAHMAN` and `ABD AL RAHMAN` are one name written in one word or in three."""
-_OF_GOD = re.compile(r"([A-Z]{3,}?)(?:[UAOIE]?LLAH|[UAOIE](?:DD|LD)[IE]+NE?)\Z", re.ASCII)
+_OF_GOD = re.compile(r"([A-Z]{4,}?)(?:[AOIE]?LLAH|ULL?AH?|[UAOIE](?:DD|LD)[IE]+NE?)\Z", re.ASCII)
 """`UBAIDULLAH` and `UBAID ULLAH`, `SHAMSUDDIN` and `SHAMS AL DIN` are one name likewise."""
-_OF_GOD_ENDS = frozenset("LAH DIN INE EEN".split())
-_OF_GOD_PARTS = frozenset("ULLAH ALLAH OLLAH ILLAH UDDIN EDDINE ADDIN ALDIN ELDIN".split())
-_ONE_NAME = frozenset(
-    "ABDULLAH ABDALLAH ABDULLA ABDALLA ABDOULAYE ABDELLAH ABDILLAHI ABDULLAHI ABDOULLAH".split()
+_OF_GOD_ENDS = frozenset(["LAH", "LLA", "DIN", "INE", "EEN"])
+_OF_GOD_PARTS = frozenset(
+    ["ULLAH", "ALLAH", "OLLAH", "ILLAH", "UDDIN", "EDDINE", "ADDIN", "ALDIN", "ELDIN"]
 )
-_SERVANT_WORDS = frozenset("ABD ABDUL ABDEL ABDAL ABDOL ABDOUL ABDUR ABDUS ABDUN ABDER".split())
+_ONE_NAME = frozenset(
+    [
+        "ABDULLAH",
+        "ABDALLAH",
+        "ABDULLA",
+        "ABDALLA",
+        "ABDOULAYE",
+        "ABDELLAH",
+        "ABDILLAHI",
+        "ABDULLAHI",
+        "ABDOULLAH",
+    ]
+)
+_SERVANT_WORDS = frozenset(
+    ["ABD", "ABDUL", "ABDEL", "ABDAL", "ABDOL", "ABDOUL", "ABDUR", "ABDUS", "ABDUN", "ABDER"]
+)
 _SPELT_NUMBER = {
-    **{word: str(n) for n, word in enumerate("I II III IV V VI VII VIII IX X".split(), 1)},
-    **{w: str(n) for n, w in enumerate("ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE".split(), 1)},
+    **{
+        word: str(n)
+        for n, word in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], 1)
+    },
+    **{
+        w: str(n)
+        for n, w in enumerate(
+            ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"], 1
+        )
+    },
 }
 
 
-class Word(NamedTuple):
-    """A word of a name with the part it stands in and the role it plays."""
-
-    text: str
-    part: int
-    role: int
+Word = tuple[str, int, int]
+"""A word of a name, the part it stands in and the role it plays."""
 
 
 @dataclass(slots=True)
@@ -66,24 +83,29 @@ def encode(subject: Subject, row_number: Callable[[str], int]) -> Encoded:
         encoded.names.append(words)
         truncated = rows.TRUNCATED if isinstance(name, Name) and name.truncated else 0
         run.append(len(words) | truncated)
-        run.extend(row_number(text) << 8 | part << 4 | role for text, part, role in words)
+        for text, part, role in words:
+            run.append(row_number(text) << 8 | part << 4 | role)
     run[rows.NAMES] = len(subject.names)
-    _append(run, rows.DATES, list(map(_date, subject.birth_dates)))
-    _append(run, rows.IDENTIFIERS, list(map(identifier_row, subject.identifiers)))
-    _append(run, rows.COUNTRIES, [country_number(name) for name in subject.countries])
-    places = {word for place in subject.birth_places for word in words_of(place) if len(word) > 2}
-    _append(run, rows.PLACES, sorted(map(hash_of, places)))
+    if subject.birth_dates:
+        _append(run, rows.DATES, map(_date, subject.birth_dates))
+    if subject.countries:
+        _append(run, rows.COUNTRIES, map(country_number, subject.countries))
+    if subject.birth_places:
+        words_met = {w for place in subject.birth_places for w in words_of(place) if len(w) > 2}
+        _append(run, rows.PLACES, sorted(map(hash_of, words_met)))
+    if subject.identifiers:
+        run[rows.IDENTIFIERS] = len(subject.identifiers)
+        run[rows.IDENTIFIERS_AT] = len(run)
+        for identifier in subject.identifiers:
+            run.extend(identifier_row(identifier))
     return encoded
 
 
-def _append(run: list[int], count: int, values: list[int] | list[tuple[int, ...]]) -> None:
-    run[count] = len(values)
-    run[count - rows.DATES + rows.DATES_AT] = len(run)
-    for value in values:
-        if isinstance(value, int):
-            run.append(value)
-        else:
-            run.extend(value)
+def _append(run: list[int], count: int, values: Iterable[int]) -> None:
+    start = len(run)
+    run.extend(values)
+    run[count] = len(run) - start
+    run[count - rows.DATES + rows.DATES_AT] = start
 
 
 def _date(text: str) -> int:
@@ -169,58 +191,59 @@ def _with_roles(words: list[tuple[str, int]], applies: str) -> list[Word]:
     known = tables.roles(applies)
     person = applies == "person"
     found: list[Word] = []
+    ordinary = False
     for text, part in words:
-        if person and text.startswith("ABD"):
-            found.extend(_servant(text, part))
-        elif person and text[-3:] in _OF_GOD_ENDS and text not in known:
-            found.extend(_of_god(text, part))
-        else:
-            found.append(Word(text, part, _role(text, known, person=person)))
-    if not any(word.role == rows.ORDINARY for word in found):
-        return [Word(word.text, word.part, rows.ORDINARY) for word in found]
-    if not person:
-        return _numbered(found)
-    return found
+        role = known.get(text)
+        if role is None:
+            if person and (text[:3] == "ABD" or text[-3:] in _OF_GOD_ENDS):
+                pieces = _servant(text, part) if text[:3] == "ABD" else _of_god(text, part)
+                found.extend(pieces)
+                ordinary = ordinary or pieces[0][2] == rows.ORDINARY or len(pieces) > 1
+                continue
+            role = _role(text, person=person)
+            ordinary = ordinary or role == rows.ORDINARY
+        found.append((text, part, role))
+    if not ordinary:
+        return [(text, part, rows.ORDINARY) for text, part, _ in found]
+    return found if person else _numbered(found)
 
 
-def _role(text: str, known: dict[str, int] | object, *, person: bool) -> int:
-    role = known.get(text)  # type: ignore[attr-defined]  # a mapping
-    if role is not None:
-        return int(role)
-    if len(text) == 1:
-        return rows.NUMBER if text.isdigit() else rows.INITIAL if person else rows.ORDINARY
-    return rows.NUMBER if text.isdigit() else rows.ORDINARY
+def _role(text: str, *, person: bool) -> int:
+    """The role of a word that no table knows."""
+    if text.isdigit():
+        return rows.NUMBER
+    return rows.INITIAL if person and len(text) == 1 else rows.ORDINARY
 
 
 def _servant(word: str, part: int) -> list[Word]:
     """`ABDULRAHMAN` as `ABD`, which says little, and `RAHMAN`."""
     if word in _ONE_NAME:
-        return [Word(word, part, rows.ORDINARY)]
+        return [(word, part, rows.ORDINARY)]
     prefix = _SERVANT.match(word)
     if word in _SERVANT_WORDS:
-        return [Word("ABD", part, rows.PARTICLE)]
+        return [("ABD", part, rows.PARTICLE)]
     if prefix is None:
-        return [Word(word, part, rows.ORDINARY)]
-    rest = Word(word[prefix.end() :], part, rows.ORDINARY)
-    return [Word("ABD", part, rows.PARTICLE), rest]
+        return [(word, part, rows.ORDINARY)]
+    rest = (word[prefix.end() :], part, rows.ORDINARY)
+    return [("ABD", part, rows.PARTICLE), rest]
 
 
 def _of_god(word: str, part: int) -> list[Word]:
     """`UBAIDULLAH` as `UBAID` and `ULLAH`, which says little."""
     if word in _OF_GOD_PARTS:
-        return [Word(word, part, rows.PARTICLE)]
+        return [(word, part, rows.PARTICLE)]
     parts = _OF_GOD.match(word)
-    if word in _ONE_NAME or parts is None:
-        return [Word(word, part, rows.ORDINARY)]
+    if word in _ONE_NAME or parts is None or re.fullmatch(r".?.?[BPV]T?D", parts[1]):
+        return [(word, part, rows.ORDINARY)]  # a misspelt ABDULLAH, too, is one word
     return [
-        Word(parts[1], part, rows.ORDINARY),
-        Word(word[parts.end(1) :], part, rows.PARTICLE),
+        (parts[1], part, rows.ORDINARY),
+        (word[parts.end(1) :], part, rows.PARTICLE),
     ]
 
 
 def _numbered(words: list[Word]) -> list[Word]:
     """The last word of a vessel or company as the number that it spells: `STAR II`, `STAR 2`."""
-    last = words[-1]
-    if len(words) > 1 and last.text in _SPELT_NUMBER:
-        return [*words[:-1], Word(_SPELT_NUMBER[last.text], last.part, rows.NUMBER)]
+    text, part, _ = words[-1]
+    if len(words) > 1 and text in _SPELT_NUMBER:
+        return [*words[:-1], (_SPELT_NUMBER[text], part, rows.NUMBER)]
     return words

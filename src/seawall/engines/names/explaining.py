@@ -75,7 +75,10 @@ def reasons_of(
     """The reasons that a trace stands for, the start first.
 
     Args:
-        left: The first subject and `left_code` its encoding; `right` likewise.
+        left: The first subject.
+        left_code: Its encoding.
+        right: The second subject.
+        right_code: Its encoding.
         start: The points that every comparison starts with.
         trace: The lines of the trace.
         names: How many lines are about names, and which name of each subject they are about.
@@ -120,14 +123,18 @@ def _word_reason(
     code: int, part: int, ours: list[Word], theirs: list[Word], points: float, cost: float
 ) -> Reason:
     name, field = _WORD_CODES[code, part]
-    detail = {"rarity_left": _rarity(ours), "rarity_right": _rarity(theirs)}
+    rarity = _rarity(ours)
+    detail = {
+        "rarity_left": rarity,
+        "rarity_right": rarity if ours == theirs else _rarity(theirs),
+    }
     if cost:
         detail["cost"] = round(cost, 2)
     return Reason(
         name,
         field,
-        " ".join(word.text for word in ours),
-        " ".join(word.text for word in theirs),
+        " ".join(text for text, _, _ in ours),
+        " ".join(text for text, _, _ in theirs),
         points,
         detail,
     )
@@ -135,11 +142,11 @@ def _word_reason(
 
 def _rarity(words: list[Word]) -> float:
     known = tables.people_rarity()
-    return sum(known.get(word.text, tables.RAREST_PERSON) for word in words)
+    return sum(known.get(text, tables.RAREST_PERSON) for text, _, _ in words)
 
 
 def _remaining(words: list[Word], paired: set[int], roles: tuple[int, ...]) -> str | None:
-    shown = [w.text for k, w in enumerate(words) if w.role in roles and k not in paired]
+    shown = [text for k, (text, _, role) in enumerate(words) if role in roles and k not in paired]
     return " ".join(shown) or None
 
 

@@ -9,9 +9,80 @@ from seawall.engines.names import tables
 
 _JOINING = frozenset("'’‘`´ʼʻʿʾ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Marks that stand within a word: `O'BRIEN` is `OBRIEN`."""
-_INITIALS = "G KK N D TT R M B PP S SS  J JJ CH K T P H".split(" ")
-_VOWELS = "A AE YA YAE EO E YEO YE O WA WAE OE YO U WO WE WI YU EU UI I".split(" ")
-_FINALS = " K K K N N N T L K M P L L P L M P P T T NG T T K T P T".split(" ")
+_INITIALS = [
+    "G",
+    "KK",
+    "N",
+    "D",
+    "TT",
+    "R",
+    "M",
+    "B",
+    "PP",
+    "S",
+    "SS",
+    "",
+    "J",
+    "JJ",
+    "CH",
+    "K",
+    "T",
+    "P",
+    "H",
+]
+_VOWELS = [
+    "A",
+    "AE",
+    "YA",
+    "YAE",
+    "EO",
+    "E",
+    "YEO",
+    "YE",
+    "O",
+    "WA",
+    "WAE",
+    "OE",
+    "YO",
+    "U",
+    "WO",
+    "WE",
+    "WI",
+    "YU",
+    "EU",
+    "UI",
+    "I",
+]
+_FINALS = [
+    "",
+    "K",
+    "K",
+    "K",
+    "N",
+    "N",
+    "N",
+    "T",
+    "L",
+    "K",
+    "M",
+    "P",
+    "L",
+    "L",
+    "P",
+    "L",
+    "M",
+    "P",
+    "P",
+    "T",
+    "T",
+    "NG",
+    "T",
+    "T",
+    "K",
+    "T",
+    "P",
+    "T",
+]
 _SPOKEN = re.compile(
     r"(?:KATAKANA|HIRAGANA|DEVANAGARI|BENGALI|GURMUKHI|GUJARATI|TAMIL|TELUGU|KANNADA|MALAYALAM"
     r"|SINHALA)(?: LETTER| VOWEL SIGN| SIGN)?(?: SMALL)? ([A-Z]{1,4})\Z"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seawall.engines.names import candidates, retrieval, storage
 from seawall.engines.names.compare import FIGURES, Prepared, explain, scratch
-from seawall.engines.names.reasons import Match, points_of, score_of
+from seawall.engines.names.reasons import Match, Reason, points_of
 from seawall.engines.names.segment import Segment
 from seawall.engines.names.subject import Subject
 
@@ -165,8 +164,8 @@ class Index:
                 found.append((-points, part.segment.id_of(entity), part.segment, entity))
         found.sort(key=lambda match: match[:2])
         return [
-            self._match(query, segment, entity, subject_id)
-            for _, subject_id, segment, entity in found[:limit]
+            Match(subject_id, -lost, partial(self._reasons, query, segment, entity))
+            for lost, subject_id, segment, entity in found[:limit]
         ]
 
     def search_many(
@@ -232,14 +231,11 @@ class Index:
             room.points,
             room.entities,
         )
-        return list(
-            zip(room.points[:count].tolist(), room.entities[:count].tolist(), strict=True)
-        )
+        return list(zip(room.points[:count].tolist(), room.entities[:count].tolist(), strict=True))
 
     @staticmethod
-    def _match(query: Prepared, segment: Segment, entity: int, subject_id: str) -> Match:
-        points, reasons = explain(query, Prepared.of(segment.subject_of(entity)))
-        return Match(subject_id, score_of(points), points, reasons)
+    def _reasons(query: Prepared, segment: Segment, entity: int) -> tuple[Reason, ...]:
+        return explain(query, Prepared.of(segment.subject_of(entity)))
 
 
 def _is_absorbed(part: _Part, growing: int) -> bool:

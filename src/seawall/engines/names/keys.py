@@ -3,6 +3,9 @@
 Two words that `similarity.alike` can pair have at least one key in common.
 """
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
@@ -75,7 +78,9 @@ def _sounds_key(sound: int, without: int) -> int:
 
 
 @compiled
-def word_keys(words: Rows, row: int, out: Keys) -> int:
+def word_keys(  # noqa: C901  # one pass
+    words: Rows, row: int, out: Keys
+) -> int:
     """Write the keys of a word; how many there are."""
     out[0] = salted(_STEM, words[row, rows.STEM])
     count = 1
@@ -93,7 +98,7 @@ def word_keys(words: Rows, row: int, out: Keys) -> int:
     if sound:
         out[count] = _sounds_key(sound, -1)
         count += 1
-        length = sound_length(sound)
+        length = sound_length(words[row, rows.FACTS])
         if size >= SHORTEST_NEAR_SOUND and length >= FEWEST_NEAR_SOUNDS:
             for place in range(length):
                 out[count] = _sounds_key(sound, place)
@@ -140,7 +145,7 @@ def identifier_keys(run: NDArray[np.int64], at: int, out: Keys) -> int:
 def find(keys: Keys, directory: NDArray[np.int64], bits: int, key: int) -> tuple[int, int]:
     """Where a key starts and ends in a sorted table.
 
-    Args:
+    Where:
         keys: The sorted keys.
         directory: Where the keys with each value of the top `bits` bits start.
         bits: As said.

@@ -1,5 +1,8 @@
 """Building the tables of a segment from its words and runs: compiled."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 from typing import Any
@@ -8,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seawall.engines.names import rows
-from seawall.engines.names.compiling import compiled
 from seawall.engines.names.alignment import Run
+from seawall.engines.names.compiling import compiled
 from seawall.engines.names.keys import (
     MOST_IDENTIFIER_KEYS,
     MOST_KEYS,
@@ -60,7 +63,7 @@ def copy_parts(
 def list_word_keys(words: Rows, keys: Keys, numbers: Numbers) -> int:
     """Write the keys of every word, with the word's number; how many there are.
 
-    Args:
+    Where:
         words: The rows of the words.
         keys: Room for them, or empty to count only.
         numbers: Room for the numbers.
@@ -110,7 +113,7 @@ def list_postings(
 ) -> None:
     """Write, for every word, the entities that have it as an ordinary word of a name.
 
-    Args:
+    Where:
         runs: Runs of subjects, at `offsets`.
         glances: What is known of them at a glance.
         starts: Filled with where the entities of each word start; one longer than the words.
@@ -145,7 +148,9 @@ def _left_of(glances: Numbers, entity: int) -> int:
 
 
 @compiled
-def list_glances(words: Rows, runs: Run, offsets: Run, figures: Figures, glances: Numbers) -> None:
+def list_glances(  # noqa: C901  # one pass
+    words: Rows, runs: Run, offsets: Run, figures: Figures, glances: Numbers
+) -> None:
     """Write what is known of every entity at a glance."""
     top = np.zeros(3)
     for entity in range(len(offsets) - 1):
@@ -197,6 +202,6 @@ def _only(runs: Run, start: int, table: int) -> int:
 
 def directory_of(keys: Keys) -> tuple[NDArray[np.int64], int]:
     """Where the keys with each value of their top bits start, and how many bits those are."""
-    bits = max(4, min(22, int(len(keys)).bit_length()))
+    bits = max(4, min(22, len(keys).bit_length()))
     edges = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(63 - bits)
     return np.searchsorted(keys.view(np.uint64), edges).astype(np.int64), bits

@@ -1,10 +1,11 @@
 """Points for one name against another: pairs of words, what is left over, order, legal forms."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
-
 from seawall.engines.names import rows
-from seawall.engines.names.compiling import compiled
 from seawall.engines.names.alignment import (
     CODE,
     COMPLETE,
@@ -31,14 +32,24 @@ from seawall.engines.names.alignment import (
     joins,
     note,
 )
-from seawall.engines.names.similarity import EQUAL, JOINED, Figures, Rows, Work, worth
+from seawall.engines.names.compiling import compiled
+from seawall.engines.names.similarity import (
+    EQUAL,
+    JOINED,
+    SHORT,
+    Figures,
+    Rows,
+    Work,
+    distance,
+    worth,
+)
 
 
 @compiled
 def left_over(
     words: Rows, run: Run, at: int, used: int, thing: bool, figures: Figures
 ) -> tuple[float, int]:
-    """What the unpaired ordinary words of a name would have earned, and which number is among them."""
+    """What the unpaired ordinary words of a name would have earned, and how many numbers it has."""
     total = 0.0
     numbers = 0
     for i in range(run[at] & 0xFF):
@@ -127,9 +138,7 @@ def name_points(
     """The points of one name against another, and the next free line of the trace."""
     if not _turns(a, run_a, at_a, b, run_b, at_b):
         return _points(a, run_a, at_a, b, run_b, at_b, thing, figures, work, used, trace, line)
-    points, end = _points(
-        b, run_b, at_b, a, run_a, at_a, thing, figures, work, used, trace, line
-    )
+    points, end = _points(b, run_b, at_b, a, run_a, at_a, thing, figures, work, used, trace, line)
     for k in range(line, end):
         trace[k, LEFT], trace[k, RIGHT] = trace[k, RIGHT], trace[k, LEFT]
         trace[k, LEFT_COUNT], trace[k, RIGHT_COUNT] = trace[k, RIGHT_COUNT], trace[k, LEFT_COUNT]
@@ -137,7 +146,7 @@ def name_points(
 
 
 @compiled
-def _points(
+def _points(  # noqa: C901  # the steps of one sum
     a: Rows,
     run_a: Run,
     at_a: int,
@@ -176,7 +185,18 @@ def _points(
     cost = order(run_a, at_a, run_b, at_b, work, figures)
     if cost != 0.0:
         line = note(trace, line, ORDER, 0, 0, 0, 0, 0, cost, 0.0)
-    line = _unpaired(left, run_a[at_a], right, run_b[at_b], thing, figures, trace, line)
+    first = 0.0
+    if not thing and (left == 0.0) != (right == 0.0):
+        if left > 0.0:
+            first = _first_missing(run_a, at_a, used[0], figures)
+        else:
+            first = _first_missing(run_b, at_b, used[1], figures)
+    share = f.conflict_share
+    if left > 0.0 and right > 0.0 and not thing:
+        share *= _conflict_part(a, run_a, at_a, b, run_b, at_b, figures, used, work)
+    line = _unpaired(
+        left, run_a[at_a], right, run_b[at_b], thing, share, first, figures, trace, line
+    )
     if thing:
         line = _numbers(numbers_left, numbers_right, figures, trace, line)
         forms_a = _meanings(a, run_a, at_a, rows.FORM)
@@ -201,12 +221,70 @@ def _points(
 
 
 @compiled
+def _lone_word(run: Run, at: int, used: int) -> int:
+    """The row of the one ordinary word of a name that has no partner; -1 where there are more."""
+    found = -1
+    for i in range(run[at] & 0xFF):
+        if used >> i & 1 or run[at + 1 + i] & 15 != rows.ORDINARY:
+            continue
+        if found >= 0:
+            return -1
+        found = run[at + 1 + i] >> 8
+    return found
+
+
+@compiled
+def _conflict_part(
+    a: Rows,
+    run_a: Run,
+    at_a: int,
+    b: Rows,
+    run_b: Run,
+    at_b: int,
+    figures: Figures,
+    used: Run,
+    work: Work,
+) -> float:
+    """What part of a conflict counts: less for two rare words that differ by a few letters."""
+    row_a = _lone_word(run_a, at_a, used[0])
+    row_b = _lone_word(run_b, at_b, used[1])
+    if row_a < 0 or row_b < 0:
+        return 1.0
+    facts_a, facts_b = a[row_a, rows.FACTS], b[row_b, rows.FACTS]
+    longest = max(facts_a & 0xFF, facts_b & 0xFF)
+    if min(facts_a & 0xFF, facts_b & 0xFF) < SHORT or facts_a & facts_b & rows.COMMON:
+        return 1.0
+    near = distance(a, row_a, b, row_b, work) <= figures[0].conflict_near * longest
+    return figures[0].conflict_least if near else 1.0
+
+
+@compiled
+def _first_missing(run: Run, at: int, used: int, figures: Figures) -> float:
+    """What it costs that the first of three or more words of a person's name has no partner.
+
+    `Y X Z` is more often the child of `X Z` than another spelling of the name.
+    """
+    ordinary = 0
+    first = -1
+    for i in range(run[at] & 0xFF):
+        if run[at + 1 + i] & 15 == rows.ORDINARY:
+            ordinary += 1
+            if first < 0 and (run[at + 1 + i] >> 4) & 15 != rows.SURNAME:
+                first = i
+    if ordinary < 3 or first < 0 or used >> first & 1:
+        return 0.0
+    return figures[0].first_missing
+
+
+@compiled
 def _unpaired(
     left: float,
     header_a: int,
     right: float,
     header_b: int,
     thing: bool,
+    conflict_share: float,
+    first: float,
     figures: Figures,
     trace: Trace,
     line: int,
@@ -218,7 +296,7 @@ def _unpaired(
     f = figures[0]
     both = min(left, right)
     if both > 0.0:
-        cost = max(f.conflict_limit, -f.conflict_share * both)
+        cost = max(f.conflict_limit, -conflict_share * both)
         line = note(trace, line, CONFLICT, 0, 0, -1, 0, -1, cost, 0.0)
     more_left = left - both
     more_right = right - both
@@ -228,7 +306,7 @@ def _unpaired(
         more_left = 0.0
     if more_left + more_right > 0.0:
         share = f.missing_share_thing if thing else f.missing_share_person
-        cost = -share * (more_left + more_right)
+        cost = first - share * (more_left + more_right)
         line = note(trace, line, MISSING, 0, 0, -1, 0, -1, cost, 0.0)
     return line
 

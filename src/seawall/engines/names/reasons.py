@@ -8,7 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 WAYS_ALIKE = (
@@ -80,21 +80,62 @@ class Reason(NamedTuple):
     detail: Mapping[str, Any] = {}
 
 
-class Comparison(NamedTuple):
-    """How two subjects compare; the points of `reasons` add up to `points` within 1e-6."""
+class Comparison:
+    """How two subjects compare; the points of `reasons` add up to `points` within 1e-6.
 
-    score: float
-    points: float
-    reasons: tuple[Reason, ...]
+    The reasons are worked out when they are first asked for.
+    """
+
+    __slots__ = ("_reasons", "points", "score")
+
+    def __init__(
+        self, points: float, reasons: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
+    ) -> None:
+        self.points = points
+        self.score = score_of(points)
+        self._reasons = reasons
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the points are made of, the start first."""
+        if callable(self._reasons):
+            self._reasons = self._reasons()
+        return self._reasons
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self) or not isinstance(other, Comparison):
+            return NotImplemented
+        return self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self.points)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._key()!r}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._key()
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.points, self.reasons
 
 
-class Match(NamedTuple):
+class Match(Comparison):
     """A listed subject that the query may be; `id` is the listed subject's."""
 
-    id: str
-    score: float
-    points: float
-    reasons: tuple[Reason, ...]
+    __slots__ = ("id",)
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002  # the field's name
+        points: float,
+        reasons: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]],
+    ) -> None:
+        super().__init__(points, reasons)
+        self.id = id
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.id, self.points, self.reasons
 
 
 def score_of(points: float) -> float:

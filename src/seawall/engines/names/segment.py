@@ -89,9 +89,9 @@ class Segment:
             run_offsets.append(len(runs))
             stored += packed(subject)
             stored_offsets.append(len(stored))
-        words = np.frombuffer(
-            b"".join(map(row_of.__wrapped__, numbers)), dtype=np.int64
-        ).reshape(-1, rows.ROW)
+        words = np.frombuffer(b"".join(map(row_of.__wrapped__, numbers)), dtype=np.int64).reshape(
+            -1, rows.ROW
+        )
         order = _order(ids)
         kept = [ids[k].encode(*_ENCODING) for k in order.tolist()]
         return cls._of(
@@ -196,7 +196,10 @@ def packed(subject: Subject) -> bytes:
     values = (
         subject.id,
         subject.kind,
-        [n if isinstance(n, str) else (n.surname, n.given_names, n.truncated) for n in subject.names],
+        [
+            n if isinstance(n, str) else (n.surname, n.given_names, n.truncated)
+            for n in subject.names
+        ],
         subject.birth_dates,
         subject.countries,
         [(i.kind, i.value, i.issuer) for i in subject.identifiers],

@@ -90,4 +90,5 @@ def _view(mapped: NDArray[np.uint8], where: dict[str, Any]) -> NDArray[Any]:
     dtype = np.dtype(where["dtype"])
     size = dtype.itemsize * int(np.prod(where["shape"]))
     part = mapped[where["at"] : where["at"] + size]
-    return np.asarray(part).view(dtype).reshape(where["shape"])
+    view: NDArray[Any] = np.asarray(part).view(dtype).reshape(where["shape"])
+    return view

@@ -31,6 +31,17 @@ def lines(table: str, file: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(text)
 
 
+@cache
+def particles() -> frozenset[str]:
+    """Words that are particles in some name."""
+    return frozenset(
+        word
+        for applies in ("person", "thing")
+        for word, role in roles(applies).items()
+        if role == rows.PARTICLE
+    )
+
+
 _WITH_MEANING = ("form", "suffix")
 
 

@@ -1,5 +1,8 @@
 """Tallying what each entity has in common with a query: compiled."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
@@ -66,7 +69,7 @@ def tally_words(
     The commonest words are passed over where nobody can reach `least` by them alone: they are
     tallied only for entities that have something else in common with the query.
 
-    Args:
+    Where:
         found: The rows of the query's words, and `value` what each is worth.
         words: The tables of the segment follow.
         least: Fewest points asked for.
@@ -143,9 +146,7 @@ def tally_words(
     order = np.argsort(volumes[:found_count])
     passed = 0
     if not unsure:
-        passed = _passed_over(
-            run, thing, found, found_count, value, order, figures, least - others
-        )
+        passed = _passed_over(run, thing, found, found_count, value, order, figures, least - others)
     for step in range(-1, found_count):
         i = order[step] if step >= 0 else -1
         first, last = (ends[i], ends[i + 1]) if step >= 0 else (0, ends[0])
@@ -213,7 +214,7 @@ def _tally_postings(
     lefts: NDArray[np.uint8],
     reached: int,
 ) -> int:
-    """Tally one word; with `only_known`, for entities that are touched or of which nothing is sure."""
+    """Tally one word; with `only_known`, for entities that are touched or loose."""
     for at in range(first, last):
         entity = postings[at]
         known = tally[entity]
@@ -229,7 +230,7 @@ def _tally_postings(
 
 
 @compiled
-def tally_values(
+def tally_values(  # noqa: C901  # one pass
     run: Run,
     entity_keys: Keys,
     entity_numbers: Numbers,
@@ -287,9 +288,7 @@ def paired(known: int, found_count: int, value: Work) -> tuple[int, int]:
 
 
 @compiled
-def query_left(
-    run: Run, mask: int, found: Run, found_count: int, value: Work
-) -> float:
+def query_left(run: Run, mask: int, found: Run, found_count: int, value: Work) -> float:
     """The least that is left of a name of the query, given which words found a partner."""
     least = 1e9
     at = rows.HEADER

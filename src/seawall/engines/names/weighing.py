@@ -1,12 +1,14 @@
 """All the points of two subjects, with a trace of what they are made of: compiled."""
 
+# Compiled code mixes Python's integers with numpy's, which mypy keeps apart.
+# mypy: disable-error-code="no-any-return, arg-type, return-value, assignment"
+
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seawall.engines.names import rows
-from seawall.engines.names.compiling import compiled
 from seawall.engines.names.alignment import (
     POINTS,
     TRACE_LENGTH,
@@ -25,6 +27,7 @@ from seawall.engines.names.attributes import (
     places,
     sex,
 )
+from seawall.engines.names.compiling import compiled
 from seawall.engines.names.naming import name_points
 from seawall.engines.names.similarity import Figures, Rows, Work
 
@@ -58,7 +61,7 @@ def weigh(
 ) -> float:
     """The points of two subjects; the trace holds what they are made of, but for the start.
 
-    Args:
+    Where:
         a: Rows of words of the first subject; `b` those of the second.
         run_a: Runs of subjects; the one that starts at `at_a` is weighed. `run_b` likewise.
         figures: The scorer's figures.
@@ -72,15 +75,11 @@ def weigh(
     line = 0
     about[NAME_LINES] = 0
     about[LEFT_NAME] = about[RIGHT_NAME] = -1
-    thing = run_a[at_a + rows.KIND] != 0
+    thing = run_a[at_a + rows.KIND] != 0 or run_b[at_b + rows.KIND] != 0
     if run_a[at_a + rows.KIND] != run_b[at_b + rows.KIND]:
-        line = note(
-            trace, line, KIND_DIFFERENT, 0, 0, 0, 0, 0, figures[0].kind_different, 0.0
-        )
+        line = note(trace, line, KIND_DIFFERENT, 0, 0, 0, 0, 0, figures[0].kind_different, 0.0)
     else:
-        line = _names(
-            a, run_a, at_a, b, run_b, at_b, thing, figures, work, used, trace, about
-        )
+        line = _names(a, run_a, at_a, b, run_b, at_b, thing, figures, work, used, trace, about)
     line = dates(run_a, at_a, run_b, at_b, figures, trace, line)
     line = identifiers(run_a, at_a, run_b, at_b, figures, trace, line)
     line = countries(run_a, at_a, run_b, at_b, thing, figures, trace, line)
@@ -116,12 +115,14 @@ def _names(
         for j in range(run_b[at_b + rows.NAMES]):
             if run_a[x] & 0xFF and run_b[y] & 0xFF:
                 points, end = name_points(
-                    a, run_a, x, b, run_b, y, thing, figures, work, used, trace[TRACE_LENGTH:], 0
+                    a, run_a, x, b, run_b, y, thing, figures, work, used, trace, TRACE_LENGTH
                 )
                 if points > best:
                     best = points
-                    lines = end
-                    trace[:end] = trace[TRACE_LENGTH : TRACE_LENGTH + end]
+                    lines = end - TRACE_LENGTH
+                    for k in range(lines):
+                        for column in range(TRACE_WIDTH):
+                            trace[k, column] = trace[TRACE_LENGTH + k, column]
                     about[LEFT_NAME] = i
                     about[RIGHT_NAME] = j
             y += 1 + (run_b[y] & 0xFF)

@@ -40,8 +40,12 @@ class Weights(NamedTuple):
     initial: float = 1.0
     # Words that one name has and the other has not, as a share of what they would have earned.
     conflict_share: float = 1.05
+    # The least part of that where one word on each side is left and they resemble each other.
+    conflict_least: float = 0.45
+    conflict_near: float = 0.35
     missing_share_person: float = 0.15
     missing_share_thing: float = 0.25
+    first_missing: float = -1.3
     conflict_limit: float = -7.0
     order_inverted: float = -0.2
     order_mixed: float = -0.7

@@ -47,6 +47,9 @@ _SYMBOLS = {symbol: number for number, symbol in enumerate("aBKSDFGHJLMNPRTx", 1
 _REPEATED = re.compile(r"(.)\1+")
 _SOUNDS = 12
 _VOWELS = frozenset("AEIOUY")
+_CODES = bytes(
+    code - 64 if 65 <= code <= 90 else code - 21 if 48 <= code <= 57 else 0 for code in range(256)
+)
 _ENDINGS = (
     ("SKAYA", "SKI"),
     ("SKAIA", "SKI"),
@@ -75,6 +78,7 @@ _ENDINGS = (
     ("OVIC", "OVIC"),
 )
 """Endings of Slavic surnames, the gendered and the variously romanised, and their common form."""
+_ENDING = tuple(ending for ending, _ in _ENDINGS)
 _ARTICLES = ("AL", "EL")
 _UMLAUT = re.compile("([AOU])E")
 """`MUELLER` in a passport is `MÜLLER` (ICAO Doc 9303-3, section 6, table A)."""
@@ -84,6 +88,7 @@ _PINYIN = re.compile(
     r"(?:IANG|IONG|UANG|ANG|ENG|ING|ONG|IAO|IAN|UAI|UAN|AI|EI|AO|OU|AN|EN|IN|UN|IA|IE|IU|UA|UO|UI"
     r"|UE|A|E|I|O|U|ER)){1,2}\Z"
 )
+_CHINESE = re.compile("ZH|X|Q|NG|IAO|IAN|UO|UI|UAN|OU")
 """One or two syllables of Chinese: a near miss of such a name is another such name."""
 
 
@@ -108,28 +113,26 @@ def sound_of(word: str) -> str:
 
 
 def stem_of(word: str) -> str:
-    """The word without an attached Arabic article and in the common form of a Slavic ending
-    and of an umlaut."""
+    """The word without Arabic article, in the common form of Slavic endings and umlauts."""
     if word[:2] in _ARTICLES and len(word) >= len("AL") + _SHORTEST_STEM:
         word = word[2:]
-    for ending, common in _ENDINGS:
-        if word.endswith(ending) and len(word) >= len(ending) + 2:
-            word = word[: -len(ending)] + common
-            break
+    if word.endswith(_ENDING):
+        for ending, common in _ENDINGS:
+            if word.endswith(ending) and len(word) >= len(ending) + 2:
+                word = word[: -len(ending)] + common
+                break
     return _UMLAUT.sub(r"\1", word) if len(word) > _SHORTEST_STEM else word
 
 
-def code_of(char: str) -> int:
-    """The number of a letter or digit: A-Z are 1-26, 0-9 are 27-36, anything else 0."""
-    if "A" <= char <= "Z":
-        return ord(char) - 64
-    return ord(char) - 21 if "0" <= char <= "9" else 0
-
-
 def packed_letters(word: str, count: int) -> tuple[bytes, int]:
-    """Up to `count` letter numbers, one a byte, and how many: 0 where one is no letter."""
-    codes = bytes(map(code_of, word[:count]))
-    if not all(codes):
+    """Up to `count` letter numbers, one a byte, and how many: 0 where one is no letter.
+
+    A-Z are 1-26, 0-9 are 27-36.
+    """
+    if not word.isascii():
+        return bytes(count), 0
+    codes = word[:count].encode("ascii").translate(_CODES)
+    if 0 in codes:
         return bytes(count), 0
     return codes.ljust(count, b"\0"), len(codes)
 
@@ -141,23 +144,27 @@ def row_of(word: str) -> bytes:
     rarity = tables.people_rarity().get(word)
     nick, full = tables.nicknames()
     facts = length
-    if rarity is not None or _PINYIN.match(word):
+    if rarity is not None or (_CHINESE.search(word) and _PINYIN.match(word)):
         facts |= rows.COMMON
     if length > 2 and _VOWELS.isdisjoint(word):
         facts |= rows.NO_VOWEL
     if word in full:
         facts |= rows.FULL_FORM
-    if rows.PARTICLE in (tables.roles("person").get(word), tables.roles("thing").get(word)):
+    if word in tables.particles():
         facts |= rows.SMALL_WORD
     facts |= tables.meanings().get(word, 0) << rows.MEANING_AT
     thing = tables.things_rarity().get(word, tables.RAREST_THING)
+    sound, sounds, last = _packed_sound(word) if length else (0, 0, 0)
+    facts |= sounds << rows.SOUNDS_AT | last << rows.LAST_SOUND_AT
+    facts |= (letters[length - 1] if length else 0) << rows.LAST_LETTER_AT
+    text, stem = hash_of(word), stem_of(word)
     return letters + struct.pack(
         "<qqqqqqq",
-        hash_of(word),
-        _packed_sound(word) if length else 0,
+        text,
+        sound,
         _packed_groups(nick.get(word, ())),
         _packed_groups(tables.spellings().get(word, ())),
-        hash_of(stem_of(word)),
+        text if stem == word else hash_of(stem),
         facts,
         _rarities(word, rarity, thing),
     )
@@ -170,14 +177,17 @@ def _rarities(word: str, person: float | None, thing: float) -> int:
     return round(person * 1000) | round((thing - shortness) * 1000) << 32
 
 
-def _packed_sound(word: str) -> int:
+def _packed_sound(word: str) -> tuple[int, int, int]:
+    """The packed sound, how many classes it has, and the last of them."""
     sound = sound_of(word)
     if len(sound.lstrip("a")) < 2:
-        return 0
-    packed = 0
-    for place, symbol in enumerate(sound[:_SOUNDS]):
-        packed |= _SYMBOLS.get(symbol, 0) << (5 * place)
-    return packed
+        return 0, 0, 0
+    packed = last = 0
+    sound = sound[:_SOUNDS]
+    for place, symbol in enumerate(sound):
+        last = _SYMBOLS.get(symbol, 0)
+        packed |= last << (5 * place)
+    return packed, len(sound), last
 
 
 def _packed_groups(groups: tuple[int, ...]) -> int:

@@ -54,7 +54,7 @@ class EntryFilters(tables.Filters):
 
 
 def _when(entry: Any) -> Any:
-    place = "–" if entry.position is None else words.number(entry.position)
+    place = _("not sealed yet") if entry.position is None else words.number(entry.position)
     return marks.two_lines(words.zulu(entry.at), place)
 
 
@@ -64,7 +64,7 @@ ENTRIES = tables.Table(
     heading=_("Entries"),
     columns=(
         tables.Column("at", _("Time, UTC"), sort="at", cell=_when),
-        tables.Column("position", _("Position"), cell=lambda e: e.position, css="n"),
+        tables.Column("position", _("Position"), shown=False),
         tables.Column("officer", _("Who"), value="officer_name"),
         tables.Column("agency", _("Agency"), value="agency_name"),
         tables.Column(
@@ -137,9 +137,13 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer_page
 def entry(request: HttpRequest, actor: Actor, entry_id: UUID) -> HttpResponse:
     """One entry, whole, with its proof."""
-    return render(
-        request, "audit/entry.html", {"view": selectors.open_entry(actor, entry_id=entry_id)}
-    )
+    view = selectors.open_entry(actor, entry_id=entry_id)
+    context = {
+        "view": view,
+        "purpose": PURPOSE_LABELS.get(view.entry.purpose, view.entry.purpose),
+        "reads_all": actor.may("audit.entries.read"),
+    }
+    return render(request, "audit/entry.html", context)
 
 
 @require_POST

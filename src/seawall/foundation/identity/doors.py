@@ -73,7 +73,7 @@ def digest_of_token(secret: str) -> str:
 
 
 def actor_of_token(secret: str, *, case_reference: str | None) -> Actor | None:
-    """The account behind an API token, narrowed to the token's scopes; None where it opens nothing."""
+    """The account behind an API token, narrowed to its scopes; None where it opens nothing."""
     now = timezone.now()
     token = (
         ApiToken.objects.select_related("officer__agency__organisation")

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from seawall.foundation.web.words import probability
+
 KINDS: dict[str, Callable[[], str]] = {
     "border.hit": lambda: _("Possible match of a traveller"),
     "border.message.unreadable": lambda: _("A passenger message could not be read"),
@@ -12,7 +14,9 @@ KINDS: dict[str, Callable[[], str]] = {
 }
 
 REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "score": lambda values: _("Probability %(score)s") % values,
+    "score": lambda values: (
+        _("Probability %(score)s") % {"score": probability(float(values["score"]))}
+    ),
     "entry": lambda values: _("Entry %(key)s of list %(list)s") % values,
     "voyage": lambda values: _("Voyage %(voyage)s") % values,
     "unreadable": lambda values: _("%(code)s at byte %(offset)s") % values,

@@ -19,6 +19,7 @@ from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.models import Audience
 from seawall.foundation.ports import SearchAnswer, SubjectView
+from seawall.foundation.web.words import probability
 from seawall.modules.screening.choices import HitState
 from seawall.modules.screening.models import (
     Entry,
@@ -237,7 +238,7 @@ def hit_view(actor: Actor, subject_id: UUID) -> SubjectView | None:
     names = hit.subject_said.get("names") or [_("unnamed")]
     return SubjectView(
         title=_("%(name)s, possibly %(entry)s") % {"name": names[0], "entry": hit.entry_title},
-        summary=f"{hit.list_title} · {hit.score:.2f}",
+        summary=f"{hit.list_title} · {probability(hit.score)}",
         url=reverse("screening:hit", args=[hit.id]),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -14,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.identity.doors import officer_page
 from seawall.foundation.web import marks, tables, words
 from seawall.modules.border.choices import FlagCode, TravellerState
@@ -208,7 +208,7 @@ def voyage(request: HttpRequest, actor: Actor, voyage_id: UUID) -> HttpResponseB
 
 
 def _show(
-    request: HttpRequest, actor: Actor, view: VoyageView, rows: RecordQuerySet[Traveller]
+    request: HttpRequest, actor: Actor, view: VoyageView, rows: QuerySet[Traveller]
 ) -> tuple[HttpResponseBase, list[UUID]]:
     given = Marks()
     if request.GET.get("hits") and actor.may(READ):
