@@ -55,7 +55,38 @@ class Token(HttpBearer):
         return actor_of_token(token, case_reference=request.headers.get("X-Case-Reference"))
 
 
-api = NinjaAPI(
+PROBLEM: dict[str, Any] = {
+    "description": "What was wrong, for a machine (RFC 9457).",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "code"],
+                "properties": {
+                    "type": {"type": "string"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "code": {"type": "string"},
+                    "fields": {"type": "object", "additionalProperties": {"type": "string"}},
+                },
+            }
+        }
+    },
+}
+
+
+class Api(NinjaAPI):
+    """The API, its schema saying of every operation how it refuses."""
+
+    def get_openapi_schema(self, **given: Any) -> Any:
+        schema = super().get_openapi_schema(**given)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"].setdefault("default", PROBLEM)
+        return schema
+
+
+api = Api(
     title="Seawall",
     version=seawall.__version__,
     auth=Token(),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from seawall.foundation.errors import DomainError
+from seawall.foundation.errors import DomainError, TooLarge
 
 UNATTENDED = "X-Seawall-Unattended"
 PROBLEM_TYPE = "application/problem+json"
@@ -46,9 +46,9 @@ class SoundMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _holds_nul(request):
-            return _plain(400, "Bad Request")
+            return _refusal(request, DomainError("request.unreadable", "Bad Request"))
         if _is_too_large(request):
-            return _plain(413, "Content Too Large")
+            return _refusal(request, TooLarge("request.too_large", "Content Too Large"))
         return self.get_response(request)
 
 
@@ -65,8 +65,10 @@ def _is_too_large(request: HttpRequest) -> bool:
     return limit is not None and declared.isdecimal() and int(declared) > limit
 
 
-def _plain(status: int, text: str) -> HttpResponse:
-    response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+def _refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The error as the API says it, elsewhere in plain text: there is no page for it yet."""
+    plain = HttpResponse(error.message, status=error.status, content_type="text/plain")
+    response = problem(error) if request.path_info.startswith("/api/") else plain
     response["Cache-Control"] = "no-store"
     return response
 
