@@ -9,12 +9,17 @@ from seawall.foundation.files import store
 from seawall.foundation.files.models import StoredFile
 from seawall.foundation.handling.header import Header
 
+TIMES = {"mask_on", "retain_until"}
+
 
 def keep(actor: Actor, *, data: bytes, media_type: str, header: Header) -> StoredFile:
-    """Store bytes in the caller's transaction; the same bytes of the same owner are kept once."""
+    """Store bytes in the caller's transaction; the same bytes with the same handling once.
+
+    Kept for another purpose, other eyes or another time, they are another record.
+    """
     digest = store.put(_directory(), data)
-    known = StoredFile.objects.visible_to(actor).filter(owner_id=header.owner_id, digest=digest)
-    stored = known.first()
+    alike = {name: value for name, value in header.columns().items() if name not in TIMES}
+    stored = StoredFile.objects.visible_to(actor).filter(digest=digest, **alike).first()
     if stored is None:
         stored = StoredFile.objects.create(
             digest=digest, size_bytes=len(data), media_type=media_type, **header.columns()
