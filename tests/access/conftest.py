@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from tests.access.kit import Scene
 
-SAMPLE = int(os.environ.get("SEAWALL_WALK", "4"))
+SAMPLE = int(os.environ.get("SEAWALL_WALK", "3"))
 SEED = int(os.environ.get("SEAWALL_WALK_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 
 

@@ -17,7 +17,7 @@ def test_what_is_hidden_changes_nothing(bare, sample, record):
             officer = bare.officer(role, Place(agency, record, let_in, clearance))
             if not header.visible_to(bare.actor(officer)):
                 cases += [(officer, door) for door in lists() if not door.exempt]
-    chosen = sample(cases, size=30)
+    chosen = sample(cases, size=20)
     assert chosen
     before = [bare.ask(door, officer) for officer, door in chosen]
     with undone():

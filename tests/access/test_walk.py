@@ -1,5 +1,6 @@
 """Nobody let in: every door, as every role, from every place."""
 
+import itertools
 from uuid import uuid4
 
 import pytest
@@ -83,19 +84,18 @@ def test_nobody_and_a_closed_account_come_nowhere(scene, door):
 )
 def test_what_may_be_seen_is_shown_and_nothing_else(scene, sample, door):
     shown = 0
-    for role in ROLES:
-        for name, place in PLACES.items():
-            officer = scene.officer(role, place)
-            actor = scene.actor(officer)
-            if not set(door.permission) <= actor.permissions:
-                continue
-            text = scene.ask(door, officer).raw
-            for kind in door.shows:
-                for record in HANDLINGS:
-                    may = door.sees(actor, scene.header(record))
-                    there = marker(record, kind) in text
-                    shown += there
-                    assert there <= may, f"{door.label} shows {record} to {role} at {name}"
+    always = [(role, "own agency") for role in ROLES]
+    for role, where in sample(list(itertools.product(ROLES, PLACES)), keep=always, size=12):
+        officer = scene.officer(role, PLACES[where])
+        actor = scene.actor(officer)
+        if not set(door.permission) <= actor.permissions:
+            continue
+        text = scene.ask(door, officer).raw
+        for kind, record in itertools.product(door.shows, HANDLINGS):
+            may = door.sees(actor, scene.header(record))
+            there = marker(record, kind) in text
+            shown += there
+            assert there <= may, f"{door.label} shows {record} to {role}, {where}"
     assert shown, "a list that shows nothing proves nothing"
 
 

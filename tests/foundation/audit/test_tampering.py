@@ -29,7 +29,7 @@ ANOTHER = {
     "timestamptz": "{c} + interval '1 microsecond'",
     "varchar": "{c} || 'x'",
     "text": "{c} || 'x'",
-    "jsonb": "'[[\"test.thing\", \"x\"]]'",
+    "jsonb": '\'[["test.thing", "x"]]\'',
     "bytea": "set_byte({c}, 0, get_byte({c}, 0) # 1)",
     "int8": "{c} + 1000",
     "int4": "{c} + 1000",
@@ -165,10 +165,12 @@ def test_lines_in_another_order_or_twice_are_seen(log):
     "INSERT INTO audit_waiting VALUES (gen_random_uuid())",
     "INSERT INTO audit_waiting SELECT entry_id FROM audit_seal LIMIT 1",
     "DELETE FROM audit_waiting",
-    "INSERT INTO audit_subject (entry_id, kind, subject_id) SELECT id, 'x', id FROM audit_entry LIMIT 1",
+    "INSERT INTO audit_subject (entry_id, kind, subject_id) "
+    "SELECT id, 'x', id FROM audit_entry LIMIT 1",
     "INSERT INTO audit_seal SELECT position + 100, gen_random_uuid(), leaf FROM audit_seal LIMIT 1",
     "INSERT INTO audit_seal SELECT -1, gen_random_uuid(), leaf FROM audit_seal LIMIT 1",
-    "INSERT INTO audit_checkpoint SELECT tree_size + 100, root, peaks, at, signature FROM audit_checkpoint LIMIT 1",
+    "INSERT INTO audit_checkpoint SELECT tree_size + 100, root, peaks, at, signature "
+    "FROM audit_checkpoint LIMIT 1",
     "UPDATE audit_entry SET detail_digest = ''",
 ])  # fmt: skip
 def test_what_is_slipped_in_is_seen(log, statement):

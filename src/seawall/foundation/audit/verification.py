@@ -9,7 +9,6 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from django.db.models import Exists, OuterRef
 
 from seawall.engines.merkle import Frontier, inclusion_proof, root_from_inclusion

@@ -4,7 +4,7 @@ from seawall.foundation.handling.models import Record
 
 
 class StoredFile(Record):
-    """Bytes that an agency keeps: their digest, size and kind. The bytes lie under ``files/``, once."""
+    """Bytes that an agency keeps: digest, size and kind. The bytes lie under ``files/``, once."""
 
     digest = models.CharField(max_length=64)
     size_bytes = models.BigIntegerField()
