@@ -1,4 +1,4 @@
-"""A message arrives while an officer watches; the hit is opened, decided, taken back, signed twice."""
+"""A message arrives while an officer watches; its hit is decided, taken back, signed twice."""
 
 import pytest
 from tests.browser.conftest import Desk
@@ -27,9 +27,7 @@ def test_a_message_arrives_and_its_hit_is_decided_by_two(desk: Desk) -> None:
     page.locator("main a", has_text=surname).first.click()
     page.wait_for_selector("h1:has-text('Is this the same person?')")
     said = page.inner_text("table.compare")
-    assert "PAXLST" in said, said
-    desk.photograph(page, "hit")
-    assert surname in page.inner_text("main")
+    assert all(word in said for word in surname.split())
     assert "PAXLST" in said
     assert desk.listed[0].key in said
     assert "Probability" in said
