@@ -3,7 +3,7 @@
 import io
 
 from django.db import connection
-from tests.access.kit import WRITES, Door, Place, handled, own_agency_only
+from tests.access.kit import WRITES, Door, handled, own_agency_only
 from tests.modules.border.manifests import document, leg, message, person, wire
 from tests.modules.screening import acts
 
@@ -19,8 +19,8 @@ def furnished(scene, header, marker):
     if _last.get("header") is not header:
         _last.clear()
         word = "".join(letter for letter in marker if letter.isalpha())
-        officer = scene.actor(scene.officer("border_officer", Place("own", "shared", let_in=True)))
-        analyst = scene.actor(scene.officer("analyst", Place("own", "shared", let_in=True)))
+        officer = scene.actor(scene.officer("border_officer", scene.place_of_maker()))
+        analyst = scene.actor(scene.officer("analyst", scene.place_of_maker()))
         supervisor = scene.actor(scene.maker)
         numbers = [f"{letter}{abs(hash(word)) % 10**7:07d}" for letter in "YZ"]
         with handled(header):

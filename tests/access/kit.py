@@ -65,6 +65,7 @@ class Place:
     record: str
     let_in: bool = False
     clearance: Level = Level.AMBER_STRICT
+    makes: bool = False
 
 
 # What issue and rule name: each place differs from the first in one term of the rule.
@@ -229,7 +230,7 @@ class Scene:
         self.audience = Audience.objects.create(name="region of the walk")
         self.audience.agencies.set([self.agencies[code] for code in ("own", "allied", "region")])
         self.compartment = Compartment.objects.create(name="sealed matter")
-        self._officers: dict[tuple[str, str, bool, Level], Officer] = {}
+        self._officers: dict[tuple[Any, ...], Officer] = {}
         self._sessions: dict[UUID, str] = {}
         self._tokens: dict[UUID, str] = {}
         self._actors: dict[UUID, Actor] = {}
@@ -238,11 +239,11 @@ class Scene:
 
     @staticmethod
     def place_of_maker() -> Place:
-        return Place("own", "shared", let_in=True)
+        return Place("own", "shared", let_in=True, makes=True)
 
     def officer(self, role: str, place: Place) -> Officer:
         """The officer of a role at a place; made once, and never the maker of the records."""
-        key = (role, place.agency, place.let_in, place.clearance)
+        key = (role, place.agency, place.let_in, place.clearance, place.makes)
         if key not in self._officers:
             number = len(self._officers)
             officer = Officer(
