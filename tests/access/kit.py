@@ -269,7 +269,7 @@ class Scene:
 
     def colleague(self, officer: Officer) -> Officer:
         """Another person of the same agency, to hand work to."""
-        place = Place(officer.agency.code, "shared", let_in=True)
+        place = Place(officer.agency.code, "shared", let_in=True, makes=True)
         return self.officer("watch_officer", place)
 
     def header(self, record: str) -> Header:
