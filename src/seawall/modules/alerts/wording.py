@@ -14,8 +14,9 @@ KINDS: dict[str, Callable[[], str]] = {
 }
 
 REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "score": lambda values: _("Probability %(score)s")
-    % {"score": probability(float(values["score"]))},
+    "score": lambda values: (
+        _("Probability %(score)s") % {"score": probability(float(values["score"]))}
+    ),
     "entry": lambda values: _("Entry %(key)s of list %(list)s") % values,
     "voyage": lambda values: _("Voyage %(voyage)s") % values,
     "unreadable": lambda values: _("%(code)s at byte %(offset)s") % values,
