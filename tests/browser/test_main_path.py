@@ -1,4 +1,4 @@
-"""A message arrives while an officer watches; the hit is opened, decided, taken back, signed twice."""
+"""A message arrives while one watches; its hit is opened, decided, taken back, signed by two."""
 
 import pytest
 from tests.browser.conftest import Desk
@@ -50,7 +50,10 @@ def test_a_message_arrives_and_its_hit_is_decided_by_two(desk: Desk) -> None:
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".toast:has-text('Taken back.')")
 
-    page.evaluate("document.activeElement.blur()")
+    assert page.input_value("[name=reason]") == "", "what has arrived does not come back"
+    page.evaluate(
+        "document.querySelector('.toasts').replaceChildren(); document.activeElement.blur()"
+    )
     page.keyboard.press("4")
     assert page.input_value("[name=choice]:checked") == "no_board"
     page.keyboard.press("Tab")
