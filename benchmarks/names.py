@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from names_peers import LogicV2, Tantivy, Watchman, as_subject
 from names_population import Population, misspelt, travellers, typo
+
 from seawall.engines.names import Index, Subject, compare
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -24,10 +24,14 @@ os.environ["SEAWALL_DATA_DIR"] = str(DATA_DIR)
 os.environ["SEAWALL_NODE_NAME"] = "Saint Lucia"
 os.environ["SEAWALL_STATE"] = "LCA"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.node.settings")
-os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "seawall-numba"))
 
 from seawall.node import configuration as node_configuration  # noqa: E402 - after the environment
 from seawall.node import database, start  # noqa: E402
+from seawall.node.compiled import cache_of  # noqa: E402
+
+os.environ.setdefault(
+    "NUMBA_CACHE_DIR", str(cache_of(Path(tempfile.gettempdir()) / "seawall-numba"))
+)
 
 _given = os.environ.get("SEAWALL_TEST_DATABASE_URL")
 if _given:
@@ -171,8 +175,16 @@ class World:
         officer.save()
         return officer
 
-    def actor(self, role: str = "border_officer", agency: str = "border", *,
-              purpose: str | None = None, case: str | None = "T-1", officer: Any = None, **more: Any) -> Any:  # fmt: skip
+    def actor(
+        self,
+        role: str = "border_officer",
+        agency: str = "border",
+        *,
+        purpose: str | None = None,
+        case: str | None = "T-1",
+        officer: Any = None,
+        **more: Any,
+    ) -> Any:
         from seawall.foundation.identity.actors import actor_for
         from seawall.foundation.identity.roles import purposes_of
 

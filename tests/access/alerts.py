@@ -33,6 +33,12 @@ DOORS = [
     Door("alerts:take", ("alerts.handle",), "POST", done=(302,), **ONE),
     Door("alerts:comment", ("alerts.handle",), "POST", send={"c-text": "x"}, done=(302,), **ONE),
     Door("alerts:hand_over", ("alerts.handle",), "POST", send=handing_over, done=(302,), **ONE),
-    Door("alerts:close", ("alerts.handle",), "POST", done=(302,),
-         send={"e-outcome": "confirmed", "e-text": "so"}, **ONE),
-]  # fmt: skip
+    Door(
+        "alerts:close",
+        ("alerts.handle",),
+        "POST",
+        done=(302,),
+        send={"e-outcome": "confirmed", "e-text": "so"},
+        **ONE,
+    ),
+]

@@ -50,6 +50,6 @@ def sample() -> Callable[..., list[Any]]:
         others = [case for case in cases if case not in keep]
         if SAMPLE == 0 or len(others) <= size:
             return [*keep, *others]
-        return [*keep, *random.Random(SEED).sample(others, size)]  # noqa: S311 - a sample of tests
+        return [*keep, *random.Random(SEED).sample(others, size)]
 
     return choose

@@ -53,7 +53,7 @@ def entry(scene, header, marker):
         return chosen.latest("id").id
 
 
-RECORDS = {"account": account, "token": token, "job": job, "entry": entry}
+RECORDS = {"account": account, "token": token, "job": job, "audit.entry": entry}
 
 
 def readers_of_the_log(actor, header):
@@ -108,30 +108,79 @@ DOORS = [
     Door("people:tokens", ("identity.tokens.own",), "POST", send=TOKEN),
     Door("people:revoke", ("identity.tokens.own",), "POST", record="token", sees=nobody_else),
     Door("people:officer", ("identity.people.read",), record="account", sees=agency_of),
-    Door("people:officer", ("identity.people.manage",), "POST", record="account", sees=agency_of,
-         send=CHANGE, done=(302,)),
-    Door("people:close", ("identity.people.manage",), "POST", record="account", sees=agency_of,
-         done=(302,)),
+    Door(
+        "people:officer",
+        ("identity.people.manage",),
+        "POST",
+        record="account",
+        sees=agency_of,
+        send=CHANGE,
+        done=(302,),
+    ),
+    Door(
+        "people:close",
+        ("identity.people.manage",),
+        "POST",
+        record="account",
+        sees=agency_of,
+        done=(302,),
+    ),
     Door("people:reset", ("identity.people.manage",), "POST", record="account", sees=agency_of),
     Door("audit:log", ("audit.entries.read",), exempt=LOG),
-    Door("audit:log", ("audit.entries.read",), query={"action": "alerts.", "who": "Officer"}, exempt=LOG),
-    Door("audit:log", ("audit.entries.read", "audit.entries.export"), query={"export": "csv"}, exempt=LOG),
+    Door(
+        "audit:log",
+        ("audit.entries.read",),
+        query={"action": "alerts.", "who": "Officer"},
+        exempt=LOG,
+    ),
+    Door(
+        "audit:log",
+        ("audit.entries.read", "audit.entries.export"),
+        query={"export": "csv"},
+        exempt=LOG,
+    ),
     Door("audit:own", ("audit.own.read",)),
     Door("audit:verify", ("audit.log.verify",), "POST", exempt=LOG),
-    Door("audit:entry", ("audit.own.read",), record="entry", sees=readers_of_the_log),
+    Door("audit:entry", ("audit.own.read",), record="audit.entry", sees=readers_of_the_log),
     Door("jobs:queue", ("jobs.read",), exempt=OWN_AGENCY),
     Door("jobs:queue", ("jobs.read",), query={"state": "failed"}, exempt=OWN_AGENCY),
     Door("jobs:retry", ("jobs.retry",), "POST", record="job", sees=agency_of, done=(302,)),
     Door("retention:retention", ("handling.retention.read",)),
-    Door("retention:retention", HOLD, "POST", record="alert", sees=own_agency_only, send=HELD,
-         done=(302,), hidden=(200,)),
-    Door("retention:lift", HOLD[1:], "POST", record="alert", sees=own_agency_only, send=HELD,
-         done=(302,)),
+    Door(
+        "retention:retention",
+        HOLD,
+        "POST",
+        record="alert",
+        sees=own_agency_only,
+        send=HELD,
+        done=(302,),
+        hidden=(200,),
+    ),
+    Door(
+        "retention:lift",
+        HOLD[1:],
+        "POST",
+        record="alert",
+        sees=own_agency_only,
+        send=HELD,
+        done=(302,),
+    ),
     Door("web:home", done=(302,)),
     Door("web:display"),
-    Door("web:display", method="POST", done=(302,),
-         send={"theme": "dark", "density": "normal", "language": "en"}),
-    Door("web:language", method="POST", send={"language": "es"}, done=(302,), signed_out=(302,), anyone=True),
+    Door(
+        "web:display",
+        method="POST",
+        done=(302,),
+        send={"theme": "dark", "density": "normal", "language": "en"},
+    ),
+    Door(
+        "web:language",
+        method="POST",
+        send={"language": "es"},
+        done=(302,),
+        signed_out=(302,),
+        anyone=True,
+    ),
     Door("web:session", method="POST"),
     Door("web:components"),
     Door("web:components", query={"export": "csv"}),
@@ -140,4 +189,4 @@ DOORS = [
     Door("web:live", signed_out=(403,)),
     Door("api:openapi-json", signed_out=(200,), anyone=True),
     Door("api:api-root", done=(404,), signed_out=(404,), anyone=True),
-]  # fmt: skip
+]

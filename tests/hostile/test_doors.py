@@ -16,11 +16,27 @@ OUTSIDE = "https://elsewhere.example/"
 UNSAFE = [door for door in doors() if door.method == "POST" and not door.is_api]
 PAGES = [door for door in doors() if door.method == "GET" and not door.is_api]
 NASTY = (
-    "\x00", "a\x00b", "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "￿",
-    "'; DROP TABLE audit_entry; --", "<script>alert(1)</script>", "{{7*7}}", "%s%n", "../../etc/passwd",
-    "A" * 5000, "-1", "99999999999999999999", "NaN", "0001-01-01", "9999-12-31T23:59:59", "=1+1", "\u202eabc",
-    "a\r\nX-Injected: yes", "[]", "null",
-)  # fmt: skip
+    "\x00",
+    "a\x00b",
+    "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+    "￿",
+    "'; DROP TABLE audit_entry; --",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "%s%n",
+    "../../etc/passwd",
+    "A" * 5000,
+    "-1",
+    "99999999999999999999",
+    "NaN",
+    "0001-01-01",
+    "9999-12-31T23:59:59",
+    "=1+1",
+    "\u202eabc",
+    "a\r\nX-Injected: yes",
+    "[]",
+    "null",
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +57,12 @@ def everybody(scene):
 
 
 def sound(response):
-    body = b"" if response.streaming else response.content
+    if response.streaming and not response.is_async:
+        body = b"".join(response.streaming_content)
+    else:
+        body = b"" if response.streaming else response.content
+    for close in response._resource_closers:  # close() alone would close the connection as well
+        close()
     assert response.status_code < 500, (response.status_code, body[:500])
     assert "X-Injected" not in response.headers
     if response.status_code >= 400:
@@ -52,8 +73,24 @@ def sound(response):
 @pytest.mark.parametrize("door", PAGES, ids=lambda door: door.label)
 def test_nothing_in_an_address_breaks_a_page(scene, everybody, door):
     identity = scene.records["shared", door.record] if door.record else None
-    names = ("q", "sort", "after", "export", "state", "since", "about", "next", "who", "hits", "kind",
-             "from", "one", "other", "landed", *door.query)  # fmt: skip
+    names = (
+        "q",
+        "sort",
+        "after",
+        "export",
+        "state",
+        "since",
+        "about",
+        "next",
+        "who",
+        "hits",
+        "kind",
+        "from",
+        "one",
+        "other",
+        "landed",
+        *door.query,
+    )
     address = address_of(door, identity)
     for number, text in enumerate(NASTY):
         for client in everybody[: 1 + number % 2]:
@@ -98,9 +135,19 @@ def test_no_page_answers_a_method_that_it_does_not_know(scene, everybody, method
         assert response.status_code in {302, 403, 404, 405}, (door.label, response.status_code)
 
 
-@pytest.mark.parametrize("kind", ["application/json", "text/xml", "multipart/form-data",
-    "multipart/form-data; boundary=", "multipart/form-data; boundary=x; charset=utf-99",
-    "application/x-www-form-urlencoded; charset=nonsense", "\xff", "a/b;" * 50])  # fmt: skip
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/json",
+        "text/xml",
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=x; charset=utf-99",
+        "application/x-www-form-urlencoded; charset=nonsense",
+        "\xff",
+        "a/b;" * 50,
+    ],
+)
 def test_bodies_of_a_wrong_kind_are_answered(scene, everybody, kind):
     for door in UNSAFE:
         identity = scene.records["shared", door.record] if door.record else None
@@ -114,30 +161,58 @@ def test_bodies_of_a_wrong_kind_are_answered(scene, everybody, kind):
                 sound(everybody[0].generic("POST", address_of(door, identity), body, kind))
 
 
-def test_a_body_beyond_the_limit_gets_413(scene, everybody, settings):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+def test_a_body_beyond_the_limit_gets_413(scene, everybody, monkeypatch):
+    monkeypatch.setattr(settings, "DATA_UPLOAD_MAX_MEMORY_SIZE", 1000)
     form = "application/x-www-form-urlencoded"
     response = everybody[0].generic("POST", "/people/purpose", b"a=" + b"x" * 2000, form)
     assert response.status_code == 413
     token = scene.token(scene.officer("border_supervisor", scene.place_of_maker()))
     asked = Client(HTTP_HOST="localhost").generic(
-        "POST", "/api/screening/screen", b"[" * 2000, "application/json",
+        "POST",
+        "/api/screening/screen",
+        b"[" * 2000,
+        "application/json",
         HTTP_AUTHORIZATION=f"Bearer {token}",
-    )  # fmt: skip
+    )
     assert asked.status_code == 413
 
 
-@pytest.mark.parametrize("host", ["elsewhere.example", "localhost.elsewhere.example", "", "a b", "\x00",
-    "localhost:99999999", "[::1", "localhost@elsewhere.example", "x" * 5000])  # fmt: skip
+@pytest.mark.parametrize(
+    "host",
+    [
+        "elsewhere.example",
+        "localhost.elsewhere.example",
+        "",
+        "a b",
+        "\x00",
+        "[::1",
+        "localhost@elsewhere.example",
+        "x" * 5000,
+    ],
+)
 def test_an_unknown_host_is_refused(db, host):
     response = sound(Client(HTTP_HOST=host, raise_request_exception=False).get("/account/login/"))
     assert response.status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/%00", "/alerts/%00/", "/static/../../pyproject.toml",
-    "/static/%2e%2e/%2e%2e/pyproject.toml", "/static/..%2f..%2fpyproject.toml", "/static//etc/passwd",
-    "/static/seawall/../../../../../etc/passwd", "/static/seawall/%00.css", "//elsewhere.example/",
-    "/\\elsewhere.example", "/%ff%fe", "/" + "a" * 9000, "/alerts/" + "0" * 36 + "/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/alerts/%00/",
+        "/static/../../pyproject.toml",
+        "/static/%2e%2e/%2e%2e/pyproject.toml",
+        "/static/..%2f..%2fpyproject.toml",
+        "/static//etc/passwd",
+        "/static/seawall/../../../../../etc/passwd",
+        "/static/seawall/%00.css",
+        "//elsewhere.example/",
+        "/\\elsewhere.example",
+        "/%ff%fe",
+        "/" + "a" * 9000,
+        "/alerts/" + "0" * 36 + "/",
+    ],
+)
 def test_no_path_leads_out(db, path):
     response = sound(
         Client(HTTP_HOST="localhost", raise_request_exception=False).generic("GET", path)
@@ -147,18 +222,48 @@ def test_no_path_leads_out(db, path):
     assert b"build-system" not in response.content
 
 
-@pytest.mark.parametrize("cookie", ['"\\000\\000\\000\\000\\000\\000\\000\\000"', "a%00b", "é" * 40, "x" * 4000,
-    '"; drop', "=;=;="])  # fmt: skip
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        '"\\000\\000\\000\\000\\000\\000\\000\\000"',
+        "a%00b",
+        "é" * 40,
+        "x" * 4000,
+        '"; drop',
+        "=;=;=",
+    ],
+)
 def test_no_cookie_breaks_a_page(db, cookie):
     for name in (settings.SESSION_COOKIE_NAME, "csrftoken", settings.LANGUAGE_COOKIE_NAME):
         client = Client(HTTP_HOST="localhost", raise_request_exception=False)
         sound(client.get("/account/login/", HTTP_COOKIE=f"{name}={cookie}"))
 
 
-@pytest.mark.parametrize("name", ["ACCEPT", "ACCEPT_LANGUAGE", "ACCEPT_ENCODING", "USER_AGENT", "REFERER",
-    "HX_REQUEST", "HX_TARGET", "HX_CURRENT_URL", "LAST_EVENT_ID", "X_FORWARDED_FOR", "X_FORWARDED_HOST",
-    "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "RANGE", "AUTHORIZATION", "X_CASE_REFERENCE", "IDEMPOTENCY_KEY",
-    "X_HTTP_METHOD_OVERRIDE", "TRANSFER_ENCODING", "CONTENT_LENGTH"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ACCEPT",
+        "ACCEPT_LANGUAGE",
+        "ACCEPT_ENCODING",
+        "USER_AGENT",
+        "REFERER",
+        "HX_REQUEST",
+        "HX_TARGET",
+        "HX_CURRENT_URL",
+        "LAST_EVENT_ID",
+        "X_FORWARDED_FOR",
+        "X_FORWARDED_HOST",
+        "IF_NONE_MATCH",
+        "IF_MODIFIED_SINCE",
+        "RANGE",
+        "AUTHORIZATION",
+        "X_CASE_REFERENCE",
+        "IDEMPOTENCY_KEY",
+        "X_HTTP_METHOD_OVERRIDE",
+        "TRANSFER_ENCODING",
+        "CONTENT_LENGTH",
+    ],
+)
 def test_no_header_breaks_a_page(scene, everybody, name):
     token = scene.token(scene.officer("border_supervisor", scene.place_of_maker()))
     for text in (
@@ -180,9 +285,24 @@ def test_no_header_breaks_a_page(scene, everybody, name):
         sound(everybody[0].get("/api/border/voyages", **bearer))
 
 
-@pytest.mark.parametrize("target", [OUTSIDE, "//elsewhere.example", "///elsewhere.example", "\\\\elsewhere",
-    "javascript:alert(1)", "https:elsewhere.example", "http:///elsewhere.example", "/\\elsewhere.example",
-    "\thttps://elsewhere.example", "data:text/html,x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "target",
+    [
+        OUTSIDE,
+        "//elsewhere.example",
+        "///elsewhere.example",
+        "\\\\elsewhere",
+        "javascript:alert(1)",
+        "https:elsewhere.example",
+        "http:///elsewhere.example",
+        "/\\elsewhere.example",
+        "\thttps://elsewhere.example",
+        "data:text/html,x",
+        "nowhere",
+        "a\r\nX-Injected: yes",
+        "'; --",
+    ],
+)
 def test_no_door_sends_anyone_elsewhere(scene, target):
     officer = scene.officer("border_supervisor", scene.place_of_maker())
     with undone():
@@ -244,9 +364,21 @@ def test_json_of_any_shape_is_answered(scene):
     place = scene.place_of_maker()
     token = scene.token(scene.officer("border_supervisor", place))
     deep = "[" * 100_000
-    bodies = [deep, '{"a":' * 50_000, "", "nul", "\xff", '"\\u0000"', '{"subjects": [{"name": "a\\u0000b"}]}',
-              '{"subjects": [{"name": "\\ud800"}]}', "1e999999", "-" * 1000, '{"subjects": null}',
-              '{"subjects": [' + '{"name": "A"},' * 499 + "1]}", json.dumps({"subjects": [{"name": 1}]})]  # fmt: skip
+    bodies = [
+        deep,
+        '{"a":' * 50_000,
+        "",
+        "nul",
+        "\xff",
+        '"\\u0000"',
+        '{"subjects": [{"name": "a\\u0000b"}]}',
+        '{"subjects": [{"name": "\\ud800"}]}',
+        "1e999999",
+        "-" * 1000,
+        '{"subjects": null}',
+        '{"subjects": [' + '{"name": "A"},' * 499 + "1]}",
+        json.dumps({"subjects": [{"name": 1}]}),
+    ]
     for door in doors():
         if not door.is_api or door.name.startswith("GET"):
             continue
@@ -254,9 +386,12 @@ def test_json_of_any_shape_is_answered(scene):
         for body in bodies:
             with undone():
                 response = Client(HTTP_HOST="localhost", raise_request_exception=False).generic(
-                    door.name.split(" ")[0], address_of(door, identity), body.encode("latin-1"),
-                    "application/json", HTTP_AUTHORIZATION=f"Bearer {token}",
-                )  # fmt: skip
+                    door.name.split(" ")[0],
+                    address_of(door, identity),
+                    body.encode("latin-1"),
+                    "application/json",
+                    HTTP_AUTHORIZATION=f"Bearer {token}",
+                )
             sound(response)
             assert (
                 response.status_code < 300

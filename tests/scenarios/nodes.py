@@ -56,8 +56,13 @@ class Node:
         program = ["-m", module] if module else ["-c", PROGRAM]
         return subprocess.run(
             [sys.executable, *program, *arguments],
-            env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
 
     def start(self, command: str = "serve", *, wait: bool = True) -> float:
         """``seawall serve``, or another command; gives the seconds until it answered."""
@@ -152,7 +157,7 @@ class Browser:
         assert token is not None
         given = {"csrfmiddlewaretoken": token[1], **fields}
         kind, body = _multipart(given, file) if file else (FORM, urlencode(given).encode())
-        request = urllib.request.Request(f"{self.address}{path}", body, {"Content-Type": kind})  # noqa: S310
+        request = urllib.request.Request(f"{self.address}{path}", body, {"Content-Type": kind})
         with self.opener.open(request, timeout=60) as answer:
             return answer.status
 

@@ -13,12 +13,13 @@ def main(numbers):
     settings = configuration.read()
     start.prepare(settings)
     with start.node(settings):
+        from tests.modules.screening import acts
+
         from seawall.foundation.actor import Level
         from seawall.foundation.identity.actors import actor_for, node_actor, service_account
         from seawall.foundation.identity.models import Agency
         from seawall.foundation.people.services import add_from_console
         from seawall.modules.screening import services
-        from tests.modules.screening import acts
 
         made = {
             role: add_from_console(
@@ -47,7 +48,12 @@ def main(numbers):
 
 def listed(number):
     """A row of a list that only one traveller's passport stands on."""
-    return f"k{number},person,Nobody Else {number},,Barbados,passport:BRB:X{number:07d},"
+    return f"k{number},person,Nobody Else {number},,Barbados,passport:BRB:{passport(number)},"
+
+
+def passport(number):
+    """A number that differs from every other in more than one digit."""
+    return f"X{number * 7_654_321 % 10**7:07d}"
 
 
 if __name__ == "__main__":

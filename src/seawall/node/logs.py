@@ -8,7 +8,7 @@ kinds of errors and places in the program are written.
 import logging
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from types import TracebackType
 from typing import Any
 
@@ -45,7 +45,9 @@ class Formatter(logging.Formatter):
         return "" if ei[1] is None else places(ei[1])
 
 
-def without_values(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_values(
+    _logger: Any, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     """A structlog processor: the places of an exception instead of its text and local variables."""
     given = event.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given

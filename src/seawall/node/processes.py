@@ -48,7 +48,7 @@ def web(configuration: Configuration) -> None:
         log_config=None,
         lifespan="off",
         server_header=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=2,
     )
 
 

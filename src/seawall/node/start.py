@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from seawall.node import database
+from seawall.node.compiled import cache_of
 from seawall.node.configuration import Configuration
 
 GRANTS = {"TABLES": "SELECT, INSERT, UPDATE, DELETE", "SEQUENCES": "USAGE, SELECT"}
@@ -19,7 +20,7 @@ def prepare(configuration: Configuration) -> None:
     for folder in (configuration.data_dir, configuration.files_dir, configuration.cache_dir):
         folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.node.settings")
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(configuration.cache_dir / "numba"))
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_of(configuration.cache_dir / "numba")))
     ensure_signing_key(configuration.keys_dir)
     django.setup()
 

@@ -84,7 +84,7 @@ def hostile(random_: random.Random) -> str:
 
 def test_a_hundred_thousand_hostile_sentences_are_all_accounted_for() -> None:
     """One process that lives on; its state stays as large as it was."""
-    random_ = random.Random(7)  # noqa: S311 - the same sentences in each run
+    random_ = random.Random(7)
     decoder, seen, size = ais.Decoder(), 0, 0
     pool = [hostile(random_) for _ in range(20_000)]
     for _ in range(SENTENCES // 10_000):
@@ -104,7 +104,7 @@ def test_mutated_real_sentences_are_rejected_or_read_but_never_misread_as_anothe
     shared_data: Path,
 ) -> None:
     """One changed byte in each sentence: the checksum finds it, or nothing was changed in it."""
-    random_ = random.Random(11)  # noqa: S311 - the same mutations in each run
+    random_ = random.Random(11)
     stream = (shared_data / "picture" / "ais" / "aislib-stream.txt").read_bytes()
     known = set(ais.decode(stream)["mmsi"].tolist())
     mutated = []

@@ -287,7 +287,7 @@ def test_any_bytes(data: bytes, framing: str) -> None:
 
 def test_hostile_frames_with_right_parity_and_ever_new_addresses_do_not_grow() -> None:
     """100,000 frames: contents at random, twice as many addresses as are kept."""
-    random_ = random.Random(3)  # noqa: S311 - the same frames in each run
+    random_ = random.Random(3)
     decoder, seen = modes.Decoder("beast"), 0
     for turn in range(20):
         frames = np.zeros(5_000, FRAME)

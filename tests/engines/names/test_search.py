@@ -17,7 +17,7 @@ INDEX = Index.build(LISTED)
 
 
 def queries(count: int) -> list[Subject]:
-    source = random.Random(3)  # noqa: S311  # seeded, so that runs repeat
+    source = random.Random(3)  # seeded, so that runs repeat
     found = []
     for listed in source.sample(LISTED, count):
         found.append(misspelt(listed, source))

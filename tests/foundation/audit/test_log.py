@@ -123,12 +123,18 @@ def test_an_entry_that_commits_late_is_sealed_later_and_never_skipped(world, fol
     assert (report.whole, report.tree_size) == (True, 2)
 
 
-@pytest.mark.parametrize("statement", [
-    "UPDATE audit_entry SET purpose = 'other'", "DELETE FROM audit_entry",
-    "TRUNCATE audit_entry CASCADE", "DELETE FROM audit_seal", "UPDATE audit_checkpoint SET tree_size = 1",
-    "DELETE FROM audit_detail",
-    "UPDATE audit_subject SET kind = 'x'",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_entry SET purpose = 'other'",
+        "DELETE FROM audit_entry",
+        "TRUNCATE audit_entry CASCADE",
+        "DELETE FROM audit_seal",
+        "UPDATE audit_checkpoint SET tree_size = 1",
+        "DELETE FROM audit_detail",
+        "UPDATE audit_subject SET kind = 'x'",
+    ],
+)
 def test_the_nodes_role_cannot_change_the_log(world, folder, raw, statement):
     fill(world, 2)
     seal(folder)
@@ -142,16 +148,19 @@ def tamper(db, statement):
         admin.execute(statement)
 
 
-@pytest.mark.parametrize(("statement", "code"), [
-    ("UPDATE audit_entry SET purpose = 'other' WHERE id = '{id}'", "entry_changed"),
-    ("UPDATE audit_entry SET at = at + interval '1 us' WHERE id = '{id}'", "entry_changed"),
-    ("UPDATE audit_entry SET about = '[]' WHERE id = '{id}'", "entry_changed"),
-    ("DELETE FROM audit_entry WHERE id = '{id}'", "entry_missing"),
-    ("UPDATE audit_seal SET leaf = '\\x00' WHERE entry_id = '{id}'", "seal_changed"),
-    ("DELETE FROM audit_seal WHERE entry_id = '{id}'", "seal_missing"),
-    ("UPDATE audit_detail SET ciphertext = '\\x00' WHERE entry_id = '{id}'", "details_changed"),
-    ("DELETE FROM audit_detail WHERE entry_id = '{id}'", "details_missing"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE audit_entry SET purpose = 'other' WHERE id = '{id}'", "entry_changed"),
+        ("UPDATE audit_entry SET at = at + interval '1 us' WHERE id = '{id}'", "entry_changed"),
+        ("UPDATE audit_entry SET about = '[]' WHERE id = '{id}'", "entry_changed"),
+        ("DELETE FROM audit_entry WHERE id = '{id}'", "entry_missing"),
+        ("UPDATE audit_seal SET leaf = '\\x00' WHERE entry_id = '{id}'", "seal_changed"),
+        ("DELETE FROM audit_seal WHERE entry_id = '{id}'", "seal_missing"),
+        ("UPDATE audit_detail SET ciphertext = '\\x00' WHERE entry_id = '{id}'", "details_changed"),
+        ("DELETE FROM audit_detail WHERE entry_id = '{id}'", "details_missing"),
+    ],
+)
 def test_a_change_by_the_superuser_is_named(world, folder, db, statement, code):
     fill(world)
     seal(folder)
@@ -180,13 +189,16 @@ def test_an_entry_slipped_in_behind_the_log_is_named(world, folder, db):
     assert {fault.code for fault in verify(folder).faults} == {"entry_never_sealed"}
 
 
-@pytest.mark.parametrize("change", [
-    lambda text: text.replace('"root": "', '"root": "00', 1),
-    lambda text: text[: len(text) // 2],
-    lambda text: "\n".join(text.splitlines()[1:]) + "\n",
-    lambda _text: "",
-    lambda text: text.replace('"at": "2', '"at": "1', 1),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace('"root": "', '"root": "00', 1),
+        lambda text: text[: len(text) // 2],
+        lambda text: "\n".join(text.splitlines()[1:]) + "\n",
+        lambda _text: "",
+        lambda text: text.replace('"at": "2', '"at": "1', 1),
+    ],
+)
 def test_a_changed_checkpoint_file_is_named(world, folder, change):
     fill(world, 3)
     seal(folder)

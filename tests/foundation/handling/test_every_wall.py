@@ -1,4 +1,4 @@
-"""Raw SQL under the node's role, over every walled table: nothing without an actor, the rule with."""
+"""Raw SQL under the node's role, over every walled table: without an actor nothing."""
 
 import threading
 from contextlib import suppress
@@ -118,10 +118,11 @@ def test_an_own_record_is_not_given_away_or_made_anothers(world, admin):
 PROGRAMS = st.recursive(
     st.sampled_from(["look", "error", "broken statement"]),
     lambda inner: st.tuples(
-        st.sampled_from(["own", "abroad", "node", "savepoint", "caught"]), st.lists(inner, max_size=4)
+        st.sampled_from(["own", "abroad", "node", "savepoint", "caught"]),
+        st.lists(inner, max_size=4),
     ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 class Deliberate(Exception):
@@ -155,7 +156,7 @@ def stage(world, admin):
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(program=st.lists(PROGRAMS, max_size=4))
-def test_any_nesting_shows_what_its_innermost_scope_may_see(stage, program):
+def test_any_nesting_shows_what_its_innermost_scope_may_see(stage, program):  # noqa: C901 - one case a scope
     def look(scope):
         seen = {key for (key,) in walls.run("SELECT id FROM alerts_alert")}
         assert seen == stage.sees[scope]

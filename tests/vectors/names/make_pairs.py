@@ -262,7 +262,7 @@ class Maker:
     """Draws pairs, always the same ones."""
 
     def __init__(self) -> None:
-        self.random = random.Random(SEED)  # noqa: S311  # seeded, so that runs repeat
+        self.random = random.Random(SEED)  # seeded, so that runs repeat
 
     def one(self, values: list[str] | tuple[str, ...]) -> str:
         return self.random.choice(list(values))

@@ -6,7 +6,10 @@ apostrophes and single letters would have five million segments, each with somet
 
 SEGMENT = 1
 ODD = 1
-"""A segment that is not plainly a tag and elements of printable ASCII, on top."""
+"""A segment that is not plainly a tag and elements of printable ASCII, on top; also one with a
+released character in it."""
+RECORD = 1
+"""A record that is a segment of its own, such as a reference, on top."""
 NOTICE = 3
 GROUP = 4
 EXTRA = 3

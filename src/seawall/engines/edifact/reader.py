@@ -6,7 +6,7 @@ deviates is noted; what belongs to nobody is noted and left; a group is never dr
 
 from typing import Any, TypeAlias
 
-from seawall.engines.edifact.budget import EXTRA, GROUP
+from seawall.engines.edifact.budget import EXTRA, GROUP, RECORD
 from seawall.engines.edifact.context import Context
 from seawall.engines.edifact.recall import Recall
 from seawall.engines.edifact.routes import Plan, Route, Routes, Said
@@ -150,6 +150,7 @@ class TableReader:
             self._open(frame.plan.inner[opens], segment).values.update(said)
         elif into:
             frame.seen.add(slot)
+            self._budget.spend(RECORD * len(said))
             frame.values.setdefault(into, []).extend(said)
         elif said and slot not in frame.seen:
             frame.seen.add(slot)

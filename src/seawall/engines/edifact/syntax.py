@@ -183,6 +183,7 @@ class Cutter:
         if not plain or text[:2] == "UN" or self._ended:
             return self._cut_odd(raw, start, number)
         if (release and release in text) or (repetition and repetition in text):
+            self._budget.spend(ODD)
             elements = self._carefully_cut(text)
         else:
             elements = [part.split(component) for part in text.split(element, MOST_ELEMENTS)]

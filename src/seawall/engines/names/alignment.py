@@ -21,6 +21,7 @@ from seawall.engines.names.similarity import (
     Work,
     alike,
     letter,
+    may_be_alike,
     worth,
 )
 
@@ -68,9 +69,6 @@ def note(
     cost: float,
 ) -> int:
     """Write a line of the trace; the number of the next line."""
-    if line >= TRACE_LENGTH:
-        trace[TRACE_LENGTH - 1, POINTS] += points
-        return line
     trace[line, CODE] = code
     trace[line, FIELD] = field
     trace[line, LEFT] = left
@@ -147,6 +145,10 @@ def _pair(
     if role_a == rows.NUMBER or role_b == rows.NUMBER:
         if a[row_a, rows.TEXT] == b[row_b, rows.TEXT]:
             return figures[0].initial, EQUAL, 0.0
+        return 0.0, NOT_ALIKE, 0.0
+    if a[row_a, rows.TEXT] == b[row_b, rows.TEXT]:
+        return worth(a, row_a, thing, figures), EQUAL, 0.0
+    if not may_be_alike(a, row_a, b, row_b):
         return 0.0, NOT_ALIKE, 0.0
     return alike(a, row_a, b, row_b, thing, figures, work)
 

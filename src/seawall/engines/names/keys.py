@@ -98,7 +98,7 @@ def word_keys(  # noqa: C901  # one pass
     if sound:
         out[count] = _sounds_key(sound, -1)
         count += 1
-        length = sound_length(sound)
+        length = sound_length(words[row, rows.FACTS])
         if size >= SHORTEST_NEAR_SOUND and length >= FEWEST_NEAR_SOUNDS:
             for place in range(length):
                 out[count] = _sounds_key(sound, place)

@@ -21,7 +21,8 @@ STEM = 7
 """Hash of the word without an Arabic article or a gendered Slavic ending."""
 FACTS = 8
 """Bits 0-7 length, 8 common name, 9 no vowel, 10 full form of a nickname, 11 particle (a word
-such as `DE` that may be written as one with the next), 16-21 meaning."""
+such as `DE` that may be written as one with the next), 16-21 meaning,
+24-28 how many sounds, 32-39 the last letter, 40-44 the last sound."""
 RARITY = 9
 """Thousandths of rarity among people (low 32 bits) and among things (high 32 bits)."""
 ROW = 10
@@ -33,6 +34,9 @@ FULL_FORM = 1 << 10
 SMALL_WORD = 1 << 11
 MEANING_AT = 16
 MEANING_BITS = 63
+SOUNDS_AT = 24
+LAST_LETTER_AT = 32
+LAST_SOUND_AT = 40
 
 # A subject's run: a header, its names, then four tables whose offsets the header gives.
 KIND = 0

@@ -132,13 +132,56 @@ def _symbol(a: Rows, i: int, at: int, place: int, bits: int) -> int:
 
 
 @compiled
-def sound_length(sound: int) -> int:
-    """How many classes of sound a packed sound has."""
-    count = 0
-    while sound:
-        count += 1
-        sound >>= 5
-    return count
+def sound_length(facts: int) -> int:
+    """How many classes of sound a word has."""
+    return (facts >> rows.SOUNDS_AT) & 31
+
+
+@compiled
+def _share_group(a: int, b: int) -> bool:
+    if a == 0 or b == 0:
+        return False
+    while a:
+        group = a & 0xFFFF
+        rest = b
+        while rest:
+            if group == rest & 0xFFFF:
+                return True
+            rest >>= 16
+        a >>= 16
+    return False
+
+
+@compiled
+def may_be_alike(a: Rows, i: int, b: Rows, j: int) -> bool:
+    """Whether two words can be alike at all: cheap, and never wrong when it says no.
+
+    Words that differ by one letter begin or end with the same one.
+    """
+    if (
+        a[i, rows.STEM] == b[j, rows.STEM]
+        or (a[i, rows.SOUND] != 0 and a[i, rows.SOUND] == b[j, rows.SOUND])
+        or _share_group(a[i, rows.SPELLINGS], b[j, rows.SPELLINGS])
+        or _share_group(a[i, rows.NICKNAMES], b[j, rows.NICKNAMES])
+    ):
+        return True
+    facts_a, facts_b = a[i, rows.FACTS], b[j, rows.FACTS]
+    count_a, count_b = facts_a & 0xFF, facts_b & 0xFF
+    differs = facts_a ^ facts_b
+    if abs(count_a - count_b) <= 1 and (
+        min(count_a, count_b) <= SHORTEST_SPELLING
+        or (a[i, rows.CHARS] ^ b[j, rows.CHARS]) & 0xFF == 0
+        or (differs >> rows.LAST_LETTER_AT) & 0xFF == 0
+    ):
+        return True
+    return (
+        min(count_a, count_b) >= SHORTEST_NEAR_SOUND
+        and abs(sound_length(facts_a) - sound_length(facts_b)) <= 1
+        and (
+            (a[i, rows.SOUND] ^ b[j, rows.SOUND]) & 31 == 0
+            or (differs >> rows.LAST_SOUND_AT) & 31 == 0
+        )
+    )
 
 
 @compiled
@@ -175,21 +218,6 @@ def distance(a: Rows, i: int, b: Rows, j: int, work: Work) -> float:
         before, previous, current = previous, current, before
         last = code
     return work[previous, count_b]
-
-
-@compiled
-def _share_group(a: int, b: int) -> bool:
-    if a == 0 or b == 0:
-        return False
-    while a:
-        group = a & 0xFFFF
-        rest = b
-        while rest:
-            if group == rest & 0xFFFF:
-                return True
-            rest >>= 16
-        a >>= 16
-    return False
 
 
 @compiled
@@ -265,15 +293,17 @@ def _relation(a: Rows, i: int, count_a: int, b: Rows, j: int, count_b: int) -> i
     sound_b = b[j, rows.SOUND]
     if sound_a != 0 and sound_a == sound_b:
         return SOUND
+    sounds_a = sound_length(a[i, rows.FACTS])
+    sounds_b = sound_length(b[j, rows.FACTS])
     if count_a >= SHORTEST_SPELLING and count_b >= SHORTEST_SPELLING:
         if one_off(a, i, b, j, rows.CHARS, count_a, count_b, 8):
             return SPELLING
         if (
             count_a >= SHORTEST_NEAR_SOUND
             and count_b >= SHORTEST_NEAR_SOUND
-            and sound_length(sound_a) >= FEWEST_NEAR_SOUNDS
-            and sound_length(sound_b) >= FEWEST_NEAR_SOUNDS
-            and one_off(a, i, b, j, rows.SOUND, sound_length(sound_a), sound_length(sound_b), 5)
+            and sounds_a >= FEWEST_NEAR_SOUNDS
+            and sounds_b >= FEWEST_NEAR_SOUNDS
+            and one_off(a, i, b, j, rows.SOUND, sounds_a, sounds_b, 5)
         ):
             return SPELLING
     return NOT_ALIKE

@@ -115,12 +115,14 @@ def _names(
         for j in range(run_b[at_b + rows.NAMES]):
             if run_a[x] & 0xFF and run_b[y] & 0xFF:
                 points, end = name_points(
-                    a, run_a, x, b, run_b, y, thing, figures, work, used, trace[TRACE_LENGTH:], 0
+                    a, run_a, x, b, run_b, y, thing, figures, work, used, trace, TRACE_LENGTH
                 )
                 if points > best:
                     best = points
-                    lines = end
-                    trace[:end] = trace[TRACE_LENGTH : TRACE_LENGTH + end]
+                    lines = end - TRACE_LENGTH
+                    for k in range(lines):
+                        for column in range(TRACE_WIDTH):
+                            trace[k, column] = trace[TRACE_LENGTH + k, column]
                     about[LEFT_NAME] = i
                     about[RIGHT_NAME] = j
             y += 1 + (run_b[y] & 0xFF)

@@ -154,11 +154,14 @@ def row_of(word: str) -> bytes:
         facts |= rows.SMALL_WORD
     facts |= tables.meanings().get(word, 0) << rows.MEANING_AT
     thing = tables.things_rarity().get(word, tables.RAREST_THING)
+    sound, sounds, last = _packed_sound(word) if length else (0, 0, 0)
+    facts |= sounds << rows.SOUNDS_AT | last << rows.LAST_SOUND_AT
+    facts |= (letters[length - 1] if length else 0) << rows.LAST_LETTER_AT
     text, stem = hash_of(word), stem_of(word)
     return letters + struct.pack(
         "<qqqqqqq",
         text,
-        _packed_sound(word) if length else 0,
+        sound,
         _packed_groups(nick.get(word, ())),
         _packed_groups(tables.spellings().get(word, ())),
         text if stem == word else hash_of(stem),
@@ -174,14 +177,17 @@ def _rarities(word: str, person: float | None, thing: float) -> int:
     return round(person * 1000) | round((thing - shortness) * 1000) << 32
 
 
-def _packed_sound(word: str) -> int:
+def _packed_sound(word: str) -> tuple[int, int, int]:
+    """The packed sound, how many classes it has, and the last of them."""
     sound = sound_of(word)
     if len(sound.lstrip("a")) < 2:
-        return 0
-    packed = 0
-    for place, symbol in enumerate(sound[:_SOUNDS]):
-        packed |= _SYMBOLS.get(symbol, 0) << (5 * place)
-    return packed
+        return 0, 0, 0
+    packed = last = 0
+    sound = sound[:_SOUNDS]
+    for place, symbol in enumerate(sound):
+        last = _SYMBOLS.get(symbol, 0)
+        packed |= last << (5 * place)
+    return packed, len(sound), last
 
 
 def _packed_groups(groups: tuple[int, ...]) -> int:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from seawall.foundation.actor import Actor
@@ -21,6 +21,12 @@ P = ParamSpec("P")
 PURPOSE_KEY, CASE_KEY = "purpose", "case_reference"
 STARTED_KEY = "shift_started"
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def is_own_address(asked: str, request: HttpRequest) -> bool:
+    """Whether an address that a form asked to go on to is a path of this node."""
+    hosts = {request.get_host()}
+    return asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=hosts)
 
 
 def has_purpose(request: HttpRequest) -> bool:
@@ -73,7 +79,7 @@ def digest_of_token(secret: str) -> str:
 
 
 def actor_of_token(secret: str, *, case_reference: str | None) -> Actor | None:
-    """The account behind an API token, narrowed to the token's scopes; None where it opens nothing."""
+    """The account behind an API token, narrowed to its scopes; None where it opens nothing."""
     now = timezone.now()
     token = (
         ApiToken.objects.select_related("officer__agency__organisation")

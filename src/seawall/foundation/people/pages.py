@@ -5,10 +5,9 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seawall.foundation.actor import Actor, Level
 from seawall.foundation.errors import Conflict, Invalid
 from seawall.foundation.identity.actors import actor_for
-from seawall.foundation.identity.doors import CASE_KEY, PURPOSE_KEY, officer_page
+from seawall.foundation.identity.doors import CASE_KEY, PURPOSE_KEY, is_own_address, officer_page
 from seawall.foundation.identity.roles import ROLE_LABELS
 from seawall.foundation.identity.selectors import officer_by_email
 from seawall.foundation.people import selectors, services
@@ -65,7 +64,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
     """Ask for the purpose, write it down, and go on."""
     officer = officer_by_email(request.user.get_username())
     asked = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
+    safe = is_own_address(asked, request)
     following = asked if safe else "/"
     form = PurposeForm(
         officer.roles, request.POST or None, initial={"purpose": request.session.get(PURPOSE_KEY)}
@@ -75,7 +74,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
         case = form.cleaned_data.get("case_reference", "").strip()
         services.choose_purpose(actor_for(officer, purpose=chosen, case_reference=case or None))
         request.session[PURPOSE_KEY], request.session[CASE_KEY] = chosen, case
-        return redirect(following)
+        return HttpResponseRedirect(following)
     return render(request, "people/purpose.html", {"form": form, "next": following})
 
 

@@ -6,16 +6,21 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.identity.doors import officer_page
+from seawall.foundation.identity.doors import is_own_address, officer_page
 from seawall.foundation.web import catalogue, context
 from seawall.foundation.web import palette as finding
 from seawall.foundation.web.tables import Page, show
@@ -78,9 +83,9 @@ def display(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Change the language before sign-in, and go back."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    if not is_own_address(back, request):
         back = "/"
-    return _remember(redirect(back), request.POST.get("language", ""))
+    return _remember(HttpResponseRedirect(back), request.POST.get("language", ""))
 
 
 def _remember(response: HttpResponse, code: str) -> HttpResponse:

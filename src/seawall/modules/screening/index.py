@@ -5,6 +5,7 @@ list and takes in what came since: nothing is restarted, and nothing is missed, 
 are serialised and their numbers follow the order of commits.
 """
 
+import gc
 import threading
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -65,6 +66,18 @@ class LiveIndex:
         last = ListChange.objects.order_by("-number").values_list("number", "token").first()
         self._index = Index.build(_subjects(Entry.objects.unrestricted()))
         self._last = last
+        _leave_out_of_collections()
+
+
+def _leave_out_of_collections() -> None:
+    """Keep Python's collector from walking the whole index whenever a message makes some rubbish.
+
+    Those walks took half of the time in which a message is received. What is dropped is freed all
+    the same, by its count of references; at the next rebuild everything is looked at once.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def search_only(entry_ids: Collection[UUID], subjects: Sequence[Subject]) -> list[list[Match]]:

@@ -174,7 +174,7 @@ def _place(reason: Mapping[str, Any], order: Sequence[str]) -> int:
 
 def label_of(reason: Mapping[str, Any]) -> Text:
     """What was compared: a field, or the kind of a number."""
-    label = FIELDS.get(reason["field"], reason["field"])
+    label: Text = FIELDS.get(reason["field"], reason["field"])
     if reason["field"] == "identifier":
         return NUMBERS.get(reason["detail"].get("kind", ""), label)
     return label

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.audit.recording import refuse
 from seawall.foundation.errors import Conflict, Invalid
 from seawall.foundation.handling.scope import acting
 from seawall.foundation.identity.doors import officer_page
@@ -27,10 +26,18 @@ from seawall.modules.border.pages.manifest import FLAG_WORDS
 from seawall.modules.border.pages.parts import title_of
 from seawall.modules.border.selectors import possible
 from seawall.modules.border.selectors.hits import READ
-from seawall.modules.border.selectors.people import documents_of, open_traveller
-from seawall.modules.border.selectors.records import TravelDocument, Traveller, Voyage
-from seawall.modules.border.selectors.search import READ as SEARCH
-from seawall.modules.border.selectors.search import search_documents, search_travellers
+from seawall.modules.border.selectors.people import documents_of, open_traveller, voyages_of
+from seawall.modules.border.selectors.records import (
+    TravelDocument,
+    Traveller,
+    Voyage,
+)
+from seawall.modules.border.selectors.search import (
+    nobody,
+    require_searching,
+    search_documents,
+    search_travellers,
+)
 from seawall.modules.border.services import protecting
 from seawall.reference.places import name_of
 
@@ -72,7 +79,7 @@ class Found:
 
     def fill(self, actor: Actor, rows: list[Traveller]) -> None:
         self.documents = documents_of(rows)
-        self.voyages = Voyage.objects.visible_to(actor).in_bulk({row.voyage_id for row in rows})
+        self.voyages = voyages_of(actor, rows)
 
 
 def found_table(found: Found, name: str, form: type[tables.Filters], heading: Any) -> tables.Table:
@@ -152,11 +159,9 @@ def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _searched(request: HttpRequest, actor: Actor, verb: Any, name: str, show: Any) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     if not asked:
-        if not actor.may(SEARCH):
-            refuse(actor, "border.travellers.searched", SEARCH)
+        require_searching(actor)
         with acting(actor):
-            rows = Traveller.objects.visible_to(actor).filter(pk__in=[])
-            response: HttpResponse = show(rows)[0]
+            response: HttpResponse = show(nobody(actor))[0]
             return response
     answer: HttpResponse = verb(actor, **{name: asked}, show=show)
     return answer

@@ -10,7 +10,6 @@ from seawall.foundation.audit.recording import Outcome, disclosed, refuse
 from seawall.foundation.errors import NotFound
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.foundation.handling.scope import acting
-from seawall.modules.border.choices import MessageState
 from seawall.modules.alerts.choices import State
 from seawall.modules.alerts.selectors import alerts
 from seawall.modules.border.models import Message, MessageSection, Voyage

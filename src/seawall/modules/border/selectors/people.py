@@ -122,6 +122,11 @@ def documents_of(rows: Iterable[Traveller]) -> dict[UUID, list[TravelDocument]]:
     return found
 
 
+def voyages_of(actor: Actor, rows: Iterable[Traveller]) -> dict[UUID, Voyage]:
+    """The voyages of several travellers, one query."""
+    return Voyage.objects.visible_to(actor).in_bulk({row.voyage_id for row in rows})
+
+
 def flags_of(actor: Actor, rows: Iterable[Traveller]) -> dict[UUID, list[str]]:
     """The flags in force of several travellers, one query; none for who may not know of them."""
     found: dict[UUID, list[str]] = defaultdict(list)

@@ -1,5 +1,6 @@
 """The records that selectors give, by name, for those who only draw them."""
 
+from seawall.foundation.handling.models import RecordQuerySet
 from seawall.modules.border.models import (
     Decision,
     InspectionStep,
@@ -16,6 +17,7 @@ __all__ = [
     "Hit",
     "InspectionStep",
     "Message",
+    "RecordQuerySet",
     "SecondaryInspection",
     "TravelDocument",
     "Traveller",

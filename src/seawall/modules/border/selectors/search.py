@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from seawall.foundation.actor import Actor
-from seawall.foundation.audit.recording import Outcome, disclosed
+from seawall.foundation.audit.recording import Outcome, disclosed, refuse
 from seawall.foundation.handling.models import RecordQuerySet
 from seawall.modules.border.choices import TokenKind
 from seawall.modules.border.models import SearchToken, Traveller
@@ -21,6 +21,21 @@ NUMBERS = (TokenKind.DOCUMENT, TokenKind.BOOKING)
 READ = "border.travellers.read"
 
 
+def require_searching(actor: Actor) -> None:
+    """Refuse who may not search.
+
+    Raises:
+        Refused: the actor's roles do not read travellers.
+    """
+    if not actor.may(READ):
+        refuse(actor, "border.travellers.searched", READ)
+
+
+def nobody(actor: Actor) -> RecordQuerySet[Traveller]:
+    """No traveller: what a search shows before anything is asked."""
+    return people(actor).filter(pk__in=[])
+
+
 def matching(actor: Actor, text: str) -> RecordQuerySet[Traveller]:
     """Travellers of whom every word is the start of a name, or whose document or booking it is.
 
@@ -32,7 +47,7 @@ def matching(actor: Actor, text: str) -> RecordQuerySet[Traveller]:
     words = [word for word in fold(text).split() if len(word) >= SHORTEST][:MOST_WORDS]
     exact = Q(kind__in=NUMBERS, token=number)
     if len(number) < SHORTEST or not words:
-        return people(actor).filter(pk__in=[])
+        return nobody(actor)
     if any(character.isdigit() for character in number):
         return _holding(actor, exact)
     if len(words) == 1:
