@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: help setup demo test check bench soak docs clean
+.PHONY: help setup demo test check bench bench-names soak docs clean
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,14 @@ check: .venv/dev  ## style, types, layers
 
 bench: .venv/dev  ## each claim of speed against a peer, in one run
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+.venv/bench-names: requirements/bench-names.in
+	@echo "Seawall: installing the peers (nomenklatura needs ICU's headers and a C++ compiler)"
+	@$(PYTHON) -m venv .venv/bench-names
+	@.venv/bench-names/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+
+bench-names: .venv/dev .venv/bench-names  ## names against their peers, in an environment of their own
+	@PYTHONPATH=src:benchmarks .venv/bench-names/bin/python benchmarks/names.py $(SECTIONS)
 
 soak: .venv/dev  ## long runs: kills, millions, hours
 	@$(BIN)/python -m pytest soak

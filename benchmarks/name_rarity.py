@@ -63,5 +63,5 @@ def main(census_folder: Path, ofac_folder: Path, out: Path) -> None:
     write(out / "things.csv", ofac(ofac_folder, people=False))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and len(sys.argv) == 4:
     main(*(Path(argument) for argument in sys.argv[1:4]))

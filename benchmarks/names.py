@@ -8,6 +8,7 @@ prints lines of `claim | measured | wanted`; times are of one thread's own proce
 from __future__ import annotations
 
 import csv
+import importlib.util
 import os
 import random
 import resource
@@ -320,6 +321,18 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "million": million,
 }
 
-if __name__ == "__main__":
-    for section in sys.argv[1:] or SECTIONS:
+ALONE = ("scale", "million")
+"""Sections that need no peer."""
+
+
+def main(asked: list[str]) -> None:
+    wanted = asked or list(SECTIONS)
+    if importlib.util.find_spec("nomenklatura") is None:
+        print("names: the peers are not installed; `make bench-names` measures against them")
+        wanted = [section for section in wanted if section in ((asked and ALONE) or ("scale",))]
+    for section in wanted:
         SECTIONS[section]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

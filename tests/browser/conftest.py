@@ -104,7 +104,7 @@ class Desk:
             birth_date=f"{born.year}-{born.month:02d}-{born.day:02d}",
             documents=(document(entry.paper.number, issuer=entry.paper.issuer),),
         )
-        departs = datetime.now(UTC) + LOCAL + timedelta(minutes=50)
+        departs = datetime.now(UTC) + LOCAL + timedelta(minutes=35)
         flight = leg(
             number,
             departs=departs.strftime("%Y-%m-%dT%H:%M"),

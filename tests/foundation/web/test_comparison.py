@@ -81,3 +81,10 @@ def test_marking_escapes_and_loses_no_character(left: str, right: str) -> None:
         assert unescape(bare.replace("&#x27;", "'")) == unescape(
             given_text.replace("&", "&amp;").replace("<", "&lt;")
         )
+
+
+def test_the_low_end_is_named_only_where_it_stands_clear_of_nought():
+    near = compare([Row("Passport", "X1", "X1", "Agrees", 40.0)], base=-5.0, base_why="")
+    clear = compare([Row("Passport", "X1", "X1", "Agrees", 4.0)], base=-5.0, base_why="")
+    assert not near.names_low
+    assert clear.names_low

@@ -54,9 +54,12 @@ def _missing(
     value: Work,
     assumed: int,
     spare: int,
+    figures: Figures,
     memory: NDArray[np.float64],
-) -> tuple[float, int]:
-    """What is left of the query at least, and how many words of an entity its others may be.
+) -> tuple[float, int, float]:
+    """What is left of the query, how many words of an entity are not, and a conflict's share.
+
+    All three are the best case of the names of the query.
 
     Where:
         assumed: Words of the query that may have any partner, as a mask.
@@ -65,14 +68,34 @@ def _missing(
     """
     halves = known >> FIRST_HALF & ((1 << 2 * HALVES) - 1)
     mask = (known >> FIRST_BIT) & ((1 << QUERY_WORDS) - 1)
-    if halves == 0 and mask < len(memory) // 2:
-        if memory[2 * mask] < 0.0:
-            _, count = paired(known, found_count, value)
-            memory[2 * mask] = query_left(run, mask | assumed, found, found_count, value)
-            memory[2 * mask + 1] = count + spare
-        return memory[2 * mask], int(memory[2 * mask + 1])
-    mask, count = paired(known, found_count, value)
-    return query_left(run, mask | assumed, found, found_count, value), count + spare
+    memorable = halves == 0 and mask < len(memory)
+    if memorable and memory[mask, 0] >= 0.0:
+        return memory[mask, 0], int(memory[mask, 1]), memory[mask, 2]
+    paired_mask, count = paired(known, found_count, value)
+    left = query_left(run, paired_mask | assumed, found, found_count, value)
+    share = _least_conflict(run, paired_mask | assumed, found_count, figures)
+    if memorable:
+        memory[mask, 0] = left
+        memory[mask, 1] = count + spare
+        memory[mask, 2] = share
+    return left, count + spare, share
+
+
+@compiled
+def _least_conflict(run: Run, mask: int, found_count: int, figures: Figures) -> float:
+    """The least share of a conflict: words that resemble each other count less where each is alone.
+
+    A query of several names, or of a thing, has no such case or every case.
+    """
+    f = figures[0]
+    if run[rows.KIND] != 0:
+        return f.conflict_share
+    alone = found_count
+    for i in range(found_count):
+        alone -= mask >> i & 1
+    if run[rows.NAMES] == 1 and alone > 1:
+        return f.conflict_share
+    return f.conflict_share * f.conflict_least
 
 
 @compiled
@@ -82,6 +105,7 @@ def _name_bound(
     entity: int,
     left: float,
     count: int,
+    conflict: float,
     words: int,
     thing: bool,
     loose: bool,
@@ -104,7 +128,7 @@ def _name_bound(
     if left > 0.0:
         other = 0.0 if count > 3 else glances[entity, LEFT + count] / 1000.0
         share = f.missing_share_thing if thing else f.missing_share_person
-        cost = f.conflict_share * f.conflict_least * min(left, other)
+        cost = conflict * min(left, other)
         if f.conflict_share * left < -f.conflict_limit:
             cost += share * max(0.0, left - other)
         cost = min(cost, -f.conflict_limit)
@@ -229,7 +253,7 @@ def bound_all(  # noqa: C901  # one pass
     levels: Run,
 ) -> None:
     """Write the level of each entity's bound, -1 where it is below `least`; clear the tally."""
-    memory = np.full(2 << min(found_count, 8), -1.0)
+    memory = np.full((1 << min(found_count, 8), 3), -1.0)
     start = figures[0].start + SLACK
     nameless = run[rows.NAMES] == 0
     most = _most_of_values(run, figures)
@@ -238,11 +262,15 @@ def bound_all(  # noqa: C901  # one pass
         known = tally[entity]
         tally[entity] = 0
         level_of[k] = -1
-        left, count = 0.0, 0
+        left, count, conflict = 0.0, 0, 0.0
         if not nameless:
-            left, count = _missing(known, run, found, found_count, value, assumed, spare, memory)
+            left, count, conflict = _missing(
+                known, run, found, found_count, value, assumed, spare, figures, memory
+            )
         if count == 1 and known < SAME_DATE and not loose and lefts[k] != ANY_LEFT:
-            bound = _quick_bound(known, left, lefts[k] / LEFT_STEPS, thing, extra, figures)
+            bound = _quick_bound(
+                known, left, lefts[k] / LEFT_STEPS, conflict, thing, extra, figures
+            )
             if start + bound + others < least:
                 continue
         if not alive[entity]:
@@ -259,6 +287,7 @@ def bound_all(  # noqa: C901  # one pass
                     entity,
                     left,
                     count,
+                    conflict,
                     found_count,
                     thing,
                     loose,
@@ -282,10 +311,16 @@ def bound_all(  # noqa: C901  # one pass
 
 @compiled
 def _quick_bound(
-    known: int, left: float, other: float, thing: bool, extra: float, figures: Figures
+    known: int,
+    left: float,
+    other: float,
+    conflict: float,
+    thing: bool,
+    extra: float,
+    figures: Figures,
 ) -> float:
     """At least the points of the names of an entity that has one word of the query."""
     f = figures[0]
     bound = min(f.name_limit, (known & EARNED) / 1000.0 + extra + f.complete * (left == 0.0))
-    bound -= min(f.conflict_share * f.conflict_least * min(left, other), -f.conflict_limit)
+    bound -= min(conflict * min(left, other), -f.conflict_limit)
     return max(f.name_floor, bound + f.form_equal * thing)

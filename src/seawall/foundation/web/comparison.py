@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 CENT = Decimal("0.01")
 WIDTH = 132.0  # of the drawing, in units of its viewBox
 LEAST_BAR = 1.0
+LEAST_BETWEEN = 30.0  # so far from the end, "−5" and "0" do not read as "−50"
 LEAST_REACH = Decimal(4)  # the axis shows at least odds of 1 : 55 to 55 : 1
 
 
@@ -80,6 +81,11 @@ class Comparison:
     low: Decimal
     high: Decimal
     zero: str
+
+    @property
+    def names_low(self) -> bool:
+        """Whether the low end's figure stands clear of the nought beside it."""
+        return float(self.zero) >= LEAST_BETWEEN
 
 
 def compare(

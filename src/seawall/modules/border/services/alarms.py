@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seawall.foundation.actor import Actor
+from seawall.foundation.web.live import publish
 from seawall.modules.alerts.services import raise_alert
 from seawall.modules.border.models import Message, Traveller, Voyage
 from seawall.modules.border.services.timing import due_at
 from seawall.modules.screening.candidates import HitNotice, Screened
 
 HIT, UNREADABLE = "border.hit", "border.message.unreadable"
+HITS, READ = "border.hits", "border.hits.read"
+"""The news of hits, and who hears it."""
 
 
 def unreadable(actor: Actor, message: Message) -> None:
@@ -29,7 +32,7 @@ def unreadable(actor: Actor, message: Message) -> None:
 def hits(
     actor: Actor, voyage: Voyage, travellers: Iterable[Traveller], found: Iterable[Screened]
 ) -> None:
-    """Tell the owner of each hit, new or seen again.
+    """Tell the owner of each hit, new or seen again, and let open pages ask again.
 
     Where a traveller is under protection, the owner learns of the hit and not where the person is.
     """
@@ -37,6 +40,7 @@ def hits(
     for screened in found:
         for notice in screened.hits:
             _tell(actor, voyage, notice, hidden=screened.candidate.id in protected)
+            publish(HITS, header=notice.header, permission=READ, hit=notice.hit_id)
 
 
 def _tell(actor: Actor, voyage: Voyage, notice: HitNotice, *, hidden: bool) -> None:

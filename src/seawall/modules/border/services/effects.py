@@ -20,7 +20,6 @@ from seawall.modules.border.services.timing import is_interactive
 from seawall.modules.screening.services.hits import close_hit
 from seawall.modules.screening.services.reopening import reopen_hit
 
-HITS = "border.hits"
 REFERRALS = frozenset({REFER, REFER_ARRIVAL})
 OUTCOMES = {True: "same", False: "different", None: "undetermined"}
 ALERT_OUTCOMES = {True: "confirmed", False: "unfounded", None: "passed_on"}
@@ -98,9 +97,9 @@ def _end_referral(actor: Actor, decision: Decision, reason: str) -> None:
 def tell(decision: Decision) -> None:
     """Let open pages ask again about hits and signatures."""
     publish(
-        HITS,
+        alarms.HITS,
         header=decision.header,
-        permission="border.hits.read",
+        permission=alarms.READ,
         hit=decision.hit_id,
         voyage=decision.voyage_id,
     )

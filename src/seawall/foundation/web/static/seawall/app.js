@@ -221,7 +221,7 @@
   // It has arrived where the page that follows is a new one and says of no error.
   const sent = sessionStorage.getItem("sent");
   const [arrival] = performance.getEntriesByType("navigation");
-  if (sent && arrival.type === "navigate" && !$("[aria-invalid], [data-focus], [data-failed]")) {
+  if (sent && arrival.type === "navigate" && !$("[aria-invalid], [data-focus], [data-failed]:not(template)")) {
     sessionStorage.removeItem(sent);
   }
   sessionStorage.removeItem("sent");
