@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 import psycopg
 
 from seawall.node import configuration, database
+from seawall.node.processes import end_with_parent
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "from seawall.node.cli import main; main()"
@@ -71,6 +72,7 @@ class Node:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", PROGRAM, command],
                 env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
+                preexec_fn=end_with_parent,  # a run that is cut off leaves no node
             )  # fmt: skip
         if wait:
             self.wait_until_it_answers()
